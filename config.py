@@ -1,0 +1,1 @@
+# The operator's sheet. Read as a file, never imported.

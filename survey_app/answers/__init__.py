@@ -1,0 +1,1 @@
+"""What was said: answer sheets, the one gate of validation, progress, statistics. Pure."""

@@ -1,0 +1,1 @@
+"""Out of the house: tables and documents as CSV, XLSX, JSON, DOCX, PDF, ICS. Pure."""

@@ -1,0 +1,1 @@
+"""What is sent: a small interface over SMTP."""

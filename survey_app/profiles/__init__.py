@@ -1,0 +1,1 @@
+"""What each city seeks and offers, each figure with the answer it came from. Pure."""

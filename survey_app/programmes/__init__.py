@@ -1,0 +1,1 @@
+"""What could be exchanged: rules, points, objectives, solver, checker, reasons. Pure."""

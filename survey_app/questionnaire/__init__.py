@@ -1,0 +1,1 @@
+"""What is asked: model, question types, expressions, reader, checks, problems. Pure."""

@@ -1,0 +1,1 @@
+"""Who takes part: rounds, cities, invitations, deadlines. Pure."""

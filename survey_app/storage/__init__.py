@@ -1,0 +1,1 @@
+"""The only room that speaks SQLAlchemy: tables, sessions, migrations, load and save."""

@@ -1,0 +1,1 @@
+"""The only room that speaks Flask and WTForms: forms, one blueprint per audience, static files."""

@@ -1,0 +1,1 @@
+"""The forms a city fills in: question type to field, page to form class."""
