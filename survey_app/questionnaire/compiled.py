@@ -1,0 +1,128 @@
+"""A questionnaire ready to be asked: names resolved, expressions and piped texts parsed once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from survey_app.questionnaire.expressions import (
+    Expression,
+    ExpressionError,
+    Finding,
+    Kind,
+    Name,
+    Template,
+    parse,
+    parse_text,
+)
+from survey_app.questionnaire.model import Page, Questionnaire
+from survey_app.questionnaire.types import AvailabilityQuestion, QuestionBase, WeekRange
+from survey_app.questionnaire.yaml_text import Path
+
+TEXTS = ("label", "hint", "constraint_message", "required_message")
+
+
+@dataclass(frozen=True, slots=True)
+class BadExpression:
+    """Hold a finding about an expression or a piped text, with the path of its key in the file."""
+
+    path: Path
+    finding: Finding
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """Hold a questionnaire with every expression parsed; conditions by question or page name."""
+
+    questionnaire: Questionnaire
+    names: Mapping[str, Name]
+    relevant: Mapping[str, Expression]
+    page_relevant: Mapping[str, Expression]
+    constraint: Mapping[str, Expression]
+    texts: Mapping[tuple[str, str], Template] = field(repr=False)  # (name, key) -> piped text, where it pipes
+
+    @cached_property
+    def page_of(self) -> dict[str, Page]:
+        """Return the page that each question stands on."""
+        return {question.name: page for page in self.questionnaire.pages for question in page.questions}
+
+    def text_depends(self, name: str, key: str) -> frozenset[str]:
+        """Return the questions that a piped text shows."""
+        template = self.texts.get((name, key))
+        return template.references if template else frozenset()
+
+
+class _Work:
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+        lists = questionnaire.lists
+        self.names = {
+            question.name: question.kind(lists)
+            for question in questionnaire.questions()
+            if question.answered and all(name in lists for name in question.lists())
+        }
+        self.bad: list[BadExpression] = []
+        self.texts: dict[tuple[str, str], Template] = {}
+
+    def expression(self, text: str | None, path: Path, this: Name | None = None) -> Expression | None:
+        if text is None:
+            return None
+        try:
+            return parse(text, self.names, this=this, expect=Kind.BOOLEAN)
+        except ExpressionError as error:
+            self.bad += [BadExpression(path, finding) for finding in error.findings]
+            return None
+
+    def piped(self, owner: QuestionBase | Page, path: Path) -> None:
+        for key in TEXTS:
+            text = getattr(owner, key, None)
+            if not text or "${" not in text:
+                continue
+            try:
+                # A page and a question may share a name, so a page's texts stand under "page:".
+                name = f"page:{owner.name}" if isinstance(owner, Page) else owner.name
+                self.texts[(name, key)] = parse_text(text, self.names)
+            except ExpressionError as error:
+                self.bad += [BadExpression((*path, key), finding) for finding in error.findings]
+
+
+def places(questionnaire: Questionnaire) -> Iterator[tuple[Path, QuestionBase]]:
+    """Yield every question with its path in the file."""
+    for p, page in enumerate(questionnaire.pages):
+        for q, question in enumerate(page.questions):
+            yield ("pages", p, "questions", q), question
+
+
+def compile_questionnaire(questionnaire: Questionnaire) -> tuple[Compiled, list[BadExpression]]:
+    """Parse every expression and piped text; return what stands and what is wrong with the rest."""
+    work = _Work(questionnaire)
+    relevant, constraint, page_relevant = {}, {}, {}
+    for index, page in enumerate(questionnaire.pages):
+        work.piped(page, ("pages", index))
+        if condition := work.expression(page.relevant, ("pages", index, "relevant")):
+            page_relevant[page.name] = condition
+    for path, question in places(questionnaire):
+        work.piped(question, path)
+        if condition := work.expression(question.relevant, (*path, "relevant")):
+            relevant[question.name] = condition
+        this = work.names.get(question.name)
+        if rule := work.expression(question.constraint, (*path, "constraint"), this):
+            constraint[question.name] = rule
+    return Compiled(questionnaire, work.names, relevant, page_relevant, constraint, work.texts), work.bad
+
+
+def with_weeks(questionnaire: Questionnaire, weeks: tuple[str, ...]) -> Questionnaire:
+    """Return the questionnaire with a round's weeks (in order) in each availability question that names none."""
+    if not weeks:
+        return questionnaire
+    span = WeekRange.model_validate({"from": weeks[0], "to": weeks[-1]})
+
+    def settled(question: QuestionBase) -> QuestionBase:
+        if isinstance(question, AvailabilityQuestion) and question.weeks is None:
+            return question.model_copy(update={"weeks": span})
+        return question
+
+    pages = tuple(
+        page.model_copy(update={"questions": tuple(settled(question) for question in page.questions)})
+        for page in questionnaire.pages
+    )
+    return Questionnaire.model_construct(**{**dict(questionnaire), "pages": pages})

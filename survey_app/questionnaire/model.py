@@ -1,0 +1,67 @@
+"""A questionnaire as its file says it: lists, pages, questions."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from survey_app.questionnaire.types import (
+    Choice,
+    Expression,
+    Identifier,
+    Label,
+    Part,
+    Question,
+    QuestionBase,
+    Text,
+)
+
+MAX_QUESTIONS = 500
+MAX_CHOICES = 1_000
+MAX_PAGES = 60
+
+
+class Page(Part):
+    """One page of the form; a page that is not relevant is left out of the way through it."""
+
+    name: Identifier
+    label: Label
+    hint: Text | None = None
+    relevant: Expression | None = None
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+
+class Questionnaire(Part):
+    """A whole questionnaire file."""
+
+    name: Identifier
+    version: Annotated[str, StringConstraints(min_length=1, max_length=40)]
+    title: Label
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    introduction: Text | None = None
+    purpose: Text | None = Field(None, description="What the answers are used for; told before the first page")
+    retention: Label | None = Field(None, description="How long the answers are kept; told before the first page")
+    contact: Label | None = Field(None, description="Whom to ask about the questions and the data")
+    minutes: int | None = Field(None, ge=1, le=600, description="About how long it takes, in minutes")
+    lists: dict[Identifier, Annotated[tuple[Choice, ...], Field(min_length=1, max_length=MAX_CHOICES)]] = {}
+    pages: Annotated[tuple[Page, ...], Field(min_length=1, max_length=MAX_PAGES)]
+
+    def questions(self) -> Iterator[QuestionBase]:
+        """Yield every question in the order of the form."""
+        for page in self.pages:
+            yield from page.questions
+
+    @cached_property
+    def by_name(self) -> dict[str, QuestionBase]:
+        """Return every question under its name."""
+        return {question.name: question for question in self.questions()}
+
+    @cached_property
+    def page_names(self) -> dict[str, Page]:
+        """Return every page under its name."""
+        return {page.name: page for page in self.pages}
+
+    def feeding(self, feed: str) -> QuestionBase | None:
+        """Return the question that feeds the programme with this, None when there is none."""
+        return next((question for question in self.questions() if question.feeds == feed), None)

@@ -1,0 +1,112 @@
+"""Every question type, one class each; `Question` is the union that a file's `type` chooses from."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from survey_app.questionnaire.types.base import (
+    NAME,
+    Choice,
+    Column,
+    Expression,
+    Feed,
+    Identifier,
+    Label,
+    Lists,
+    Part,
+    QuestionBase,
+    Text,
+)
+from survey_app.questionnaire.types.choices import (
+    OTHER,
+    RankQuestion,
+    SelectMultipleQuestion,
+    SelectOneQuestion,
+)
+from survey_app.questionnaire.types.grids import (
+    AVAILABLE,
+    AvailabilityQuestion,
+    RatingGridQuestion,
+    RatingQuestion,
+    Scale,
+    SelectGridQuestion,
+    WeekRange,
+)
+from survey_app.questionnaire.types.plain import (
+    ConsentQuestion,
+    DateQuestion,
+    DecimalQuestion,
+    IntegerQuestion,
+    NoteQuestion,
+    TextQuestion,
+    YesNoQuestion,
+)
+
+QUESTION_TYPES: dict[str, type[QuestionBase]] = {
+    "text": TextQuestion,
+    "integer": IntegerQuestion,
+    "decimal": DecimalQuestion,
+    "yes_no": YesNoQuestion,
+    "select_one": SelectOneQuestion,
+    "select_multiple": SelectMultipleQuestion,
+    "rank": RankQuestion,
+    "rating": RatingQuestion,
+    "rating_grid": RatingGridQuestion,
+    "select_grid": SelectGridQuestion,
+    "date": DateQuestion,
+    "availability": AvailabilityQuestion,
+    "consent": ConsentQuestion,
+    "note": NoteQuestion,
+}
+
+Question = Annotated[
+    TextQuestion
+    | IntegerQuestion
+    | DecimalQuestion
+    | YesNoQuestion
+    | SelectOneQuestion
+    | SelectMultipleQuestion
+    | RankQuestion
+    | RatingQuestion
+    | RatingGridQuestion
+    | SelectGridQuestion
+    | DateQuestion
+    | AvailabilityQuestion
+    | ConsentQuestion
+    | NoteQuestion,
+    Field(discriminator="type"),
+]
+
+__all__ = [
+    "AVAILABLE",
+    "NAME",
+    "OTHER",
+    "QUESTION_TYPES",
+    "AvailabilityQuestion",
+    "Choice",
+    "Column",
+    "ConsentQuestion",
+    "DateQuestion",
+    "DecimalQuestion",
+    "Expression",
+    "Feed",
+    "Identifier",
+    "IntegerQuestion",
+    "Label",
+    "Lists",
+    "NoteQuestion",
+    "Part",
+    "Question",
+    "QuestionBase",
+    "RankQuestion",
+    "RatingGridQuestion",
+    "RatingQuestion",
+    "Scale",
+    "SelectGridQuestion",
+    "SelectMultipleQuestion",
+    "SelectOneQuestion",
+    "Text",
+    "TextQuestion",
+    "WeekRange",
+    "YesNoQuestion",
+]

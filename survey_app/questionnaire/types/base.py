@@ -1,0 +1,117 @@
+"""What every question has, and what every question type can do."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from survey_app.questionnaire.expressions import Kind, Name
+
+NAME = r"^[A-Za-z][A-Za-z0-9_-]*$"
+Identifier = Annotated[str, StringConstraints(pattern=NAME, max_length=64)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
+Expression = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+
+
+class Part(BaseModel):
+    """Base of everything in a questionnaire file: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Choice(Part):
+    """One entry of a list; its name is what is stored, its label what is read."""
+
+    name: Identifier
+    label: Label
+    renamed_from: Identifier | None = None
+
+
+Lists = Mapping[str, tuple[Choice, ...]]
+
+Feed = Literal[
+    "needs",
+    "offers",
+    "experience",
+    "hosting.exchanges",
+    "hosting.cities",
+    "hosting.people",
+    "hosting.weeks",
+    "visiting.trips",
+    "visiting.people",
+    "visiting.weeks",
+    "visiting.max_km",
+    "languages",
+    "location",
+    "prefers",
+    "refuses",
+    "challenge",
+    "practice",
+    "contact",
+]
+
+
+class Column(Part):
+    """One export column of a question: the suffix of its code, its title, whether it holds numbers."""
+
+    suffix: str = ""
+    title: str = ""
+    numeric: bool = False
+
+
+class QuestionBase(Part):
+    """Keys of every question, and the defaults of what its type can do."""
+
+    name: Identifier
+    label: Label
+    hint: Text | None = None
+    guidance_hint: Text | None = None
+    required: bool = False
+    required_message: Label | None = None
+    relevant: Expression | None = None
+    constraint: Expression | None = None
+    constraint_message: Label | None = None
+    read_only: bool = False
+    appearance: str | None = None
+    feeds: Feed | None = None
+    personal: bool = Field(False, description="The answer names or describes a person")
+    renamed_from: Identifier | None = None
+
+    # What a subclass says of itself
+    answered: ClassVar[bool] = True  # False for notes
+    grouped: ClassVar[bool] = False  # several controls under one legend
+    fits: ClassVar[frozenset[str]] = frozenset()  # the feeds that this type can serve
+
+    def lists(self) -> tuple[str, ...]:
+        """Return the names of the lists that the question draws on."""
+        return ()
+
+    def kind(self, lists: Lists) -> Name:
+        """Return what an expression sees under this question's name."""
+        return Name(Kind.NOTHING)
+
+    def read(self, raw: Any, lists: Lists) -> Any:
+        """Return the typed answer for a raw one (a string, list or dict), None when empty; raise Unreadable."""
+        raise NotImplementedError
+
+    def operand(self, value: Any) -> Any:
+        """Return what an expression computes with."""
+        return value
+
+    def shown(self, value: Any, lists: Lists) -> Sequence[tuple[str | None, str]]:
+        """Return the answer in words: (row label or None, text) pairs; empty when there is no answer."""
+        return [] if value is None else [(None, str(value))]
+
+    def columns(self, lists: Lists) -> Sequence[Column]:
+        """Return the export columns, in order."""
+        return [Column()]
+
+    def cells(self, value: Any, lists: Lists) -> Sequence[str | int | Decimal | bool | None]:
+        """Return one export cell for each column."""
+        return [value]
+
+    def missing(self, value: Any, lists: Lists) -> Sequence[str | None]:
+        """Return the parts that a required question still lacks (None: the whole), nothing when complete."""
+        return [None] if value is None else []

@@ -1,0 +1,44 @@
+"""ISO weeks, such as "2027-W10": their order, their days."""
+
+from datetime import date, timedelta
+
+WEEK = r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$"
+MOST_WEEKS = 106
+
+
+def monday(week: str) -> date:
+    """Return the Monday of an ISO week; ValueError for a week that its year does not have."""
+    year, number = week.split("-W")
+    return date.fromisocalendar(int(year), int(number), 1)
+
+
+def friday(week: str) -> date:
+    """Return the Friday of an ISO week."""
+    return monday(week) + timedelta(days=4)
+
+
+def name_of(day: date) -> str:
+    """Return the ISO week that a day stands in."""
+    year, number, _ = day.isocalendar()
+    return f"{year}-W{number:02d}"
+
+
+def weeks_between(first: str, last: str) -> list[str]:
+    """Return the weeks from first to last, both included; ValueError when they are not in order or too many."""
+    start, end = monday(first), monday(last)
+    if end < start:
+        raise ValueError(f"week {last} is before {first}; swap them")
+    count = (end - start).days // 7 + 1
+    if count > MOST_WEEKS:
+        raise ValueError(f"{count} weeks are more than {MOST_WEEKS}; choose a shorter span")
+    return [name_of(start + timedelta(weeks=offset)) for offset in range(count)]
+
+
+def spoken(week: str) -> str:
+    """Return a week as people say it: "8–12 March 2027", "29 March – 2 April 2027"."""
+    first, last = monday(week), friday(week)
+    if first.month == last.month:
+        return f"{first.day}–{last.day} {first:%B %Y}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} – {last.day} {last:%B %Y}"
+    return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"

@@ -1,0 +1,48 @@
+"""What a template needs to show one question: words already piped, answers as the form sends them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from survey_app.questionnaire.types import Choice, Lists, QuestionBase
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """Hold one question as a page shows it.
+
+    `given` is the answer in the form's own strings, by the question's type:
+    text, integer, decimal, yes_no, rating, consent: a string ("" when empty);
+    select_one: {"chosen": name, "other": text, "comment": text};
+    select_multiple: {"chosen": [names], "other": text, "comments": {choice: text}};
+    rank: {choice: place}; rating_grid, select_grid: {row: figure or name};
+    availability: {week: yes | if-needed | no}; date: {"day", "month", "year"}.
+    `faults` maps a part (a row, "other", "comment", "" for the whole) to its message.
+    """
+
+    question: QuestionBase
+    label: str
+    hint: str | None
+    given: Any
+    lists: Lists = field(repr=False)
+    faults: Mapping[str, str] = field(default_factory=dict)
+    number: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the prefix of the question's form fields, which is its anchor too."""
+        return f"q.{self.question.name}"
+
+    @property
+    def kind(self) -> str:
+        """Return the question's type, which is the name of its template."""
+        return str(getattr(self.question, "type", ""))
+
+    @property
+    def fault(self) -> str | None:
+        """Return the message about the question as a whole."""
+        return self.faults.get("")
+
+    def choices(self, name: str) -> tuple[Choice, ...]:
+        """Return the entries of a list."""
+        return self.lists[name]
