@@ -11,7 +11,14 @@ Objective = Literal["served", "fairness", "learning", "points", "travel", "excha
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
 
 OBJECTIVES: tuple[Objective, ...] = (
-    "served", "fairness", "learning", "points", "travel", "exchanges", "wishes", "keep",
+    "served",
+    "fairness",
+    "learning",
+    "points",
+    "travel",
+    "exchanges",
+    "wishes",
+    "keep",
 )
 DEFAULT_OBJECTIVES: tuple[Objective, ...] = ("served", "fairness", "learning", "travel")
 
@@ -36,7 +43,7 @@ class Hosting:
 
 @dataclass(frozen=True, slots=True)
 class Visiting:
-    """Say how many trips, with how many people, in which weeks and how far (km, None: no limit) a city travels."""
+    """Say how many trips, with how many people, in which weeks and how far (km, None: no limit)."""
 
     trips: int
     people: int
