@@ -174,7 +174,7 @@ def _circles(compiled: Compiled, names: list[str]) -> list[list[str]]:
     """Return each circle of conditions once, found by an iterative depth-first walk."""
     circles, done = [], set[str]()
     for start in names:
-        trail: list[tuple[str, Iterator[str]]] = [(start, iter(sorted(_asked(compiled, start))))]
+        trail: list[tuple[str, Iterator[str]]] = [(start, iter(sorted(compiled.asked_by(start))))]
         on_trail = [start]
         while trail and start not in done:
             name, rest = trail[-1]
@@ -186,18 +186,11 @@ def _circles(compiled: Compiled, names: list[str]) -> list[list[str]]:
                     done.add(name)
             elif following in on_trail:
                 circles.append(on_trail[on_trail.index(following) :])
-            elif following not in done:
-                trail.append((following, iter(sorted(_asked(compiled, following)))))
+            elif following not in done and following in compiled.page_of:
+                trail.append((following, iter(sorted(compiled.asked_by(following)))))
                 on_trail.append(following)
         done.add(start)
     return circles
-
-
-def _asked(compiled: Compiled, name: str) -> set[str]:
-    """Return the questions whose answers decide whether a question is shown, itself left out."""
-    page = compiled.page_of.get(name)
-    condition = compiled.page_relevant.get(page.name) if page else None
-    return set(_references(compiled, name) | (condition.references if condition else frozenset())) - {name}
 
 
 def _protection(checked: Checked) -> Iterator[Problem]:
@@ -206,7 +199,8 @@ def _protection(checked: Checked) -> Iterator[Problem]:
         (
             question.name
             for _, question in checked.questions()
-            if question.personal or (isinstance(question, TextQuestion) and question.format in ("email", "telephone"))
+            if question.personal
+            or (isinstance(question, TextQuestion) and question.format in ("email", "telephone"))
         ),
         None,
     )

@@ -45,6 +45,31 @@ class Compiled:
         """Return the page that each question stands on."""
         return {question.name: page for page in self.questionnaire.pages for question in page.questions}
 
+    def asked_by(self, name: str) -> frozenset[str]:
+        """Return the questions whose answers decide whether a question is shown, itself left out."""
+        own = self.relevant.get(name)
+        page = self.page_relevant.get(self.page_of[name].name)
+        asked = (own.references if own else frozenset()) | (page.references if page else frozenset())
+        return asked - {name}
+
+    @cached_property
+    def deciding_order(self) -> tuple[str, ...]:
+        """Return the question names, each after those that decide whether it is shown."""
+        order: dict[str, None] = {}
+        waiting = list(reversed(self.page_of))
+        entered: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name in order:
+                continue
+            asked = [other for other in self.asked_by(name) if other in self.page_of and other not in order]
+            if asked and name not in entered:  # entered twice only in a circle, which the checker refuses
+                entered.add(name)
+                waiting += [name, *asked]
+            else:
+                order[name] = None
+        return tuple(order)
+
     def text_depends(self, name: str, key: str) -> frozenset[str]:
         """Return the questions that a piped text shows."""
         template = self.texts.get((name, key))

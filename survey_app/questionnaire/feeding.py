@@ -36,18 +36,26 @@ def _each(compiled: Compiled, tree: Tree) -> Iterator[Problem]:
             continue
         place = tree.place((*path, "feeds"))
         if feed not in question.fits:
-            yield problem("feeds-type", place, type=getattr(question, "type", ""), feed=feed, hint=_fitting(feed))
+            yield problem(
+                "feeds-type", place, type=getattr(question, "type", ""), feed=feed, hint=_fitting(feed)
+            )
         elif feed in seen and feed not in SEVERAL:
             name, first = seen[feed]
             yield problem("feeds-twice", place, feed=feed, name=name, line=first.line)
-        elif isinstance(question, RatingGridQuestion) and not (question.scale.start >= 0 and question.scale.end <= 5):
+        elif isinstance(question, RatingGridQuestion) and not (
+            question.scale.start >= 0 and question.scale.end <= 5
+        ):
             yield problem("feeds-scale", tree.place((*path, "scale")), feed=feed)
         seen.setdefault(feed, (question.name, place))
 
 
 def _fitting(feed: str) -> str:
     types = [name for name, cls in QUESTION_TYPES.items() if feed in cls.fits]
-    return f"Use a question of type {' or '.join(types)}." if types else "Remove it: no question type serves it yet."
+    return (
+        f"Use a question of type {' or '.join(types)}."
+        if types
+        else "Remove it: no question type serves it yet."
+    )
 
 
 def _topics(compiled: Compiled, tree: Tree) -> Iterator[Problem]:

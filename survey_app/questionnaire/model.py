@@ -40,8 +40,12 @@ class Questionnaire(Part):
     title: Label
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
     introduction: Text | None = None
-    purpose: Text | None = Field(None, description="What the answers are used for; told before the first page")
-    retention: Label | None = Field(None, description="How long the answers are kept; told before the first page")
+    purpose: Text | None = Field(
+        None, description="What the answers are used for; told before the first page"
+    )
+    retention: Label | None = Field(
+        None, description="How long the answers are kept; told before the first page"
+    )
     contact: Label | None = Field(None, description="Whom to ask about the questions and the data")
     minutes: int | None = Field(None, ge=1, le=600, description="About how long it takes, in minutes")
     lists: dict[Identifier, Annotated[tuple[Choice, ...], Field(min_length=1, max_length=MAX_CHOICES)]] = {}

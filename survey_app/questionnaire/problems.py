@@ -39,16 +39,32 @@ E, W = Severity.ERROR, Severity.WARNING
 
 CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     # The file as text and YAML
-    "too-large": (E, "The file has {size:,} bytes; at most {limit:,} are read.", "Split it into several questionnaires."),
+    "too-large": (
+        E,
+        "The file has {size:,} bytes; at most {limit:,} are read.",
+        "Split it into several questionnaires.",
+    ),
     "not-text": (E, "The file is not UTF-8 text: {detail}.", "Save it as UTF-8."),
     "not-yaml": (E, "YAML cannot read this: {detail}.", "{remedy}"),
-    "empty-file": (E, "The file holds no questionnaire.", "Begin with name, version, title, language and pages."),
+    "empty-file": (
+        E,
+        "The file holds no questionnaire.",
+        "Begin with name, version, title, language and pages.",
+    ),
     "alias": (E, "Aliases and anchors (& and *) are not allowed.", "Write the part out where it is used."),
     "tag": (E, "Tags such as {tag} are not allowed.", "Leave the tag out; write plain text in quotes."),
-    "too-deep": (E, "Nested more than {limit} levels deep.", "Take some levels of brackets or indentation out."),
+    "too-deep": (
+        E,
+        "Nested more than {limit} levels deep.",
+        "Take some levels of brackets or indentation out.",
+    ),
     "duplicate-key": (E, "The key “{key}” stands here twice.", "Keep one of the two."),
     "odd-key": (E, "A key must be a name, not {found}.", "Write a word before the colon."),
-    "several-documents": (E, "A second document begins here.", "Keep one questionnaire in a file; take “---” out."),
+    "several-documents": (
+        E,
+        "A second document begins here.",
+        "Keep one questionnaire in a file; take “---” out.",
+    ),
     # The shape
     "unknown-key": (E, "“{key}” is not a key of {owner}.", "{hint}"),
     "missing-key": (E, "{owner} lacks “{key}”.", "Add “{key}: …”."),
@@ -63,34 +79,90 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     ),
     "bad-value": (E, "{detail}.", "Change “{key}”."),
     # Names and lists
-    "duplicate-name": (E, "The name “{name}” is already taken by the {what} in line {line}.", "Give each {what} a name of its own."),
-    "duplicate-choice": (E, "The choice “{name}” stands twice in the list “{list}”.", "Rename or remove one of the two."),
-    "duplicate-label": (W, "Two choices of the list “{list}” read “{label}”.", "Give each a label of its own."),
-    "reserved-name": (E, "The choice “other” is what “other: true” adds by itself.", "Rename the choice, or leave “other” out."),
+    "duplicate-name": (
+        E,
+        "The name “{name}” is already taken by the {what} in line {line}.",
+        "Give each {what} a name of its own.",
+    ),
+    "duplicate-choice": (
+        E,
+        "The choice “{name}” stands twice in the list “{list}”.",
+        "Rename or remove one of the two.",
+    ),
+    "duplicate-label": (
+        W,
+        "Two choices of the list “{list}” read “{label}”.",
+        "Give each a label of its own.",
+    ),
+    "reserved-name": (
+        E,
+        "The choice “other” is what “other: true” adds by itself.",
+        "Rename the choice, or leave “other” out.",
+    ),
     "unknown-list": (E, "There is no list “{name}”.", "{hint}"),
     "unused-list": (W, "No question uses the list “{name}”.", "Remove it, or use it."),
     "unknown-choice": (E, "“{name}” is not in the list “{list}”.", "{hint}"),
     "too-many-questions": (E, "{count} questions are more than {limit}.", "Split the questionnaire."),
     # Expressions and piping
     "expression": (E, "{detail}", "{remedy}"),
-    "cycle": (E, "Conditions go round in a circle: {circle}.", "Take one of the conditions out of the circle."),
-    "self-reference": (E, "The condition of “{name}” asks for its own answer.", "Use “constraint” to check an answer, or name another question."),
+    "cycle": (
+        E,
+        "Conditions go round in a circle: {circle}.",
+        "Take one of the conditions out of the circle.",
+    ),
+    "self-reference": (
+        E,
+        "The condition of “{name}” asks for its own answer.",
+        "Use “constraint” to check an answer, or name another question.",
+    ),
     "asked-later": (W, "“{name}” is asked only later than this.", "Move that question before this one."),
     "note-required": (E, "A note has no answer that could be required.", "Remove “{key}”."),
-    "dead-message": (W, "“{key}” is never shown: there is no “{needs}”.", "Add “{needs}”, or remove the message."),
-    "silent-constraint": (W, "“{name}” has a constraint but no words for who breaks it.", "Add “constraint_message”."),
-    "bad-default": (E, "The default cannot be an answer to “{name}”: {detail}", "Change or remove “default”."),
+    "dead-message": (
+        W,
+        "“{key}” is never shown: there is no “{needs}”.",
+        "Add “{needs}”, or remove the message.",
+    ),
+    "silent-constraint": (
+        W,
+        "“{name}” has a constraint but no words for who breaks it.",
+        "Add “constraint_message”.",
+    ),
+    "bad-default": (
+        E,
+        "The default cannot be an answer to “{name}”: {detail}",
+        "Change or remove “default”.",
+    ),
     "too-many-ticks": (E, "“{key}: {value}” is more than the {count} choices of the list.", "Lower “{key}”."),
-    "short-rank": (W, "There is nothing to put into order in a list with one entry.", "Add entries to “{list}”."),
+    "short-rank": (
+        W,
+        "There is nothing to put into order in a list with one entry.",
+        "Add entries to “{list}”.",
+    ),
     # Data protection
-    "no-purpose": (E, "The questionnaire asks for personal data (“{name}”) but has no “{key}”.", "Add “{key}” at the top."),
+    "no-purpose": (
+        E,
+        "The questionnaire asks for personal data (“{name}”) but has no “{key}”.",
+        "Add “{key}” at the top.",
+    ),
     "untold": (W, "The questionnaire has no “{key}”.", "Add it: respondents read it before the first page."),
     # Feeding a programme
     "feeds-type": (E, "A question of type {type} cannot feed “{feed}”.", "{hint}"),
     "feeds-twice": (E, "“{feed}” is already fed by “{name}” in line {line}.", "Let one question feed it."),
-    "feeds-scale": (E, "What feeds “{feed}” needs figures between 0 and 5.", "Set “scale: {{from: 0, to: 5}}”."),
-    "feeds-topics": (E, "Needs and offers have different rows (“{needs}”, “{offers}”).", "Use one list of topics for both."),
-    "cannot-feed": (W, "This cannot feed a programme: nothing feeds {missing}.", "Add the questions, or remove every “feeds”."),
+    "feeds-scale": (
+        E,
+        "What feeds “{feed}” needs figures between 0 and 5.",
+        "Set “scale: {{from: 0, to: 5}}”.",
+    ),
+    "feeds-topics": (
+        E,
+        "Needs and offers have different rows (“{needs}”, “{offers}”).",
+        "Use one list of topics for both.",
+    ),
+    "cannot-feed": (
+        W,
+        "This cannot feed a programme: nothing feeds {missing}.",
+        "Add the questions, or remove every “feeds”.",
+    ),
 }
 
 

@@ -101,7 +101,9 @@ def _finding(tree: Tree, detail: ErrorDetails) -> Problem:
         return problem("no-type", tree.place(path), owner="A question")
     if kind == "union_tag_invalid":
         value, place = _at(tree, path)["type"], tree.place((*path, "type"))
-        return problem("unknown-type", place, value=value, hint=near(str(value), list(QUESTION_TYPES), "The types"))
+        return problem(
+            "unknown-type", place, value=value, hint=near(str(value), list(QUESTION_TYPES), "The types")
+        )
     return _value_finding(tree, detail, path, key)
 
 

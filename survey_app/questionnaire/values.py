@@ -32,7 +32,9 @@ def clean_text(raw: object, question: str, limit: int, part: str | None = None) 
     text = raw.replace("\r\n", "\n").replace("\r", "\n").strip()
     if any(ch == "\x00" or "\ud800" <= ch <= "\udfff" for ch in text):
         raise Unreadable(
-            Fault(question, "This text holds a character that cannot be stored. Type it anew, without it.", part)
+            Fault(
+                question, "This text holds a character that cannot be stored. Type it anew, without it.", part
+            )
         )
     if len(text) > limit:
         over = len(text) - limit

@@ -55,7 +55,9 @@ def read_yaml(source: bytes) -> Tree:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
-        tree.problems.append(problem("not-text", Place(line, 1), detail=f"byte {error.start + 1} is unreadable"))
+        tree.problems.append(
+            problem("not-text", Place(line, 1), detail=f"byte {error.start + 1} is unreadable")
+        )
         return tree
     try:
         _Builder(tree).build(text)

@@ -1,0 +1,60 @@
+"""Two colleagues, one sheet: what happens when both change the same page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from survey_app.answers.model import Answer, Change, ChangeKind, Sheet, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """Hold two answers to one question: the newer one in the sheet and the one that met it."""
+
+    question: str
+    mine: Value
+    theirs: Answer | None  # None: a colleague emptied it
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Hold what can be saved as it is, and what somebody has to choose between."""
+
+    changed: Mapping[str, Value]
+    collisions: tuple[Collision, ...]
+
+
+def merge(sheet: Sheet, given: Mapping[str, Value], since: Sequence[Change]) -> Merge:
+    """Merge a page's answers into a sheet that may have moved on since the page was shown.
+
+    `since` are the sheet's changes after the revision that the page was shown with, oldest first. An answer
+    that only one side changed goes through; one that both changed differently is a collision.
+    """
+    before = _before(since)
+    changed: dict[str, Value] = {}
+    collisions = []
+    for name, mine in given.items():
+        answer = sheet.answers.get(name)
+        current = answer.value if answer else None
+        shown = before.get(name, current)
+        if same(mine, current) or same(mine, shown):
+            continue  # both wrote the same, or this side changed nothing
+        if name in before and not same(shown, current):
+            collisions.append(Collision(name, mine, answer))
+        else:
+            changed[name] = mine
+    return Merge(changed, tuple(collisions))
+
+
+def same(one: Value, other: Value) -> bool:
+    """Tell whether two answers are the same; 0, False and empty are three different answers."""
+    return type(one) is type(other) and one == other
+
+
+def _before(since: Sequence[Change]) -> dict[str, Value]:
+    """Return the value that each changed question had when the page was shown."""
+    before: dict[str, Value] = {}
+    for change in since:
+        if change.kind is not ChangeKind.CONFLICT:
+            for name, (old, _) in change.changes.items():
+                before.setdefault(name, old)
+    return before

@@ -1,0 +1,190 @@
+"""What a round's sheets say together: one function a question type, every figure with the cities behind it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+from typing import Any
+
+from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.types import AVAILABLE, Lists, QuestionBase
+
+Given = Sequence[tuple[str, Any]]  # (city, answer), answers that are not empty
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Hold one figure: how many cities said this, and which."""
+
+    key: str
+    label: str
+    cities: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """Return how many cities said this."""
+        return len(self.cities)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Hold the bars of a question, or of one row of a grid; mean and median only of figures."""
+
+    key: str
+    label: str
+    bars: tuple[Bar, ...]
+    mean: Decimal | None = None
+    median: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Hold one question's statistics: who answered, the series to draw, the texts to read."""
+
+    question: QuestionBase
+    answered: int
+    empty: int
+    series: tuple[Series, ...]
+    texts: tuple[tuple[str, str], ...] = ()  # (city, text)
+
+
+def summarise(compiled: Compiled, sheets: Mapping[str, Mapping[str, Any]]) -> list[Summary]:
+    """Return a summary of every question over the sheets, given as answers by city and question name."""
+    lists, summaries = compiled.questionnaire.lists, []
+    for question in compiled.questionnaire.questions():
+        if not question.answered:
+            continue
+        given = [
+            (city, values[question.name])
+            for city, values in sheets.items()
+            if values.get(question.name) is not None
+        ]
+        series, texts = SUMMARIES[getattr(question, "type", "")](question, given, lists)
+        empty = len(sheets) - len(given)
+        summaries.append(Summary(question, len(given), empty, tuple(series), tuple(texts)))
+    return summaries
+
+
+Result = tuple[list[Series], list[tuple[str, str]]]
+
+
+def _bars(pairs: Sequence[tuple[str, str]], said: Sequence[tuple[str, str]]) -> tuple[Bar, ...]:
+    """Return a bar for each (key, label); `said` are (city, key) pairs."""
+    holders: dict[str, list[str]] = {key: [] for key, _ in pairs}
+    for city, key in said:
+        holders.setdefault(key, []).append(city)
+    labels = dict(pairs)
+    return tuple(Bar(key, labels.get(key, key), tuple(cities)) for key, cities in holders.items())
+
+
+def _averages(figures: Sequence[Decimal]) -> dict[str, Decimal]:
+    if not figures:
+        return {}
+    mean = (sum(figures, Decimal(0)) / len(figures)).quantize(Decimal("0.01"))
+    return {"mean": mean, "median": Decimal(median(figures))}
+
+
+def _text(question: Any, given: Given, lists: Lists) -> Result:
+    return [], [(city, str(value)) for city, value in given]
+
+
+def _number(question: Any, given: Given, lists: Lists) -> Result:
+    figures = [(city, Decimal(value)) for city, value in given]
+    keys = sorted({figure for _, figure in figures})
+    bars = _bars([(str(key), str(key)) for key in keys], [(city, str(figure)) for city, figure in figures])
+    return [Series("", "", bars, **_averages([figure for _, figure in figures]))], []
+
+
+def _rating(question: Any, given: Given, lists: Lists) -> Result:
+    pairs = [(str(step), question.scale.words(step)) for step in question.scale.steps]
+    bars = _bars(pairs, [(city, str(value)) for city, value in given])
+    return [Series("", "", bars, **_averages([Decimal(value) for _, value in given]))], []
+
+
+def _yes_no(question: Any, given: Given, lists: Lists) -> Result:
+    said = [(city, "yes" if value else "no") for city, value in given]
+    return [Series("", "", _bars([("yes", "Yes"), ("no", "No")], said))], []
+
+
+def _consent(question: Any, given: Given, lists: Lists) -> Result:
+    return [Series("", "", _bars([("yes", "Agreed")], [(city, "yes") for city, _ in given]))], []
+
+
+def _date(question: Any, given: Given, lists: Lists) -> Result:
+    days = sorted({str(value) for _, value in given})
+    return [
+        Series("", "", _bars([(day, day) for day in days], [(city, str(day)) for city, day in given]))
+    ], []
+
+
+def _chosen(question: Any, given: Given, lists: Lists) -> Result:
+    pairs = [(name, question.label_of(name, lists)) for name in question.names(lists)]
+    said, texts = [], []
+    for city, value in given:
+        chosen = question.operand(value)
+        said += [(city, name) for name in ((chosen,) if isinstance(chosen, str) else chosen or ())]
+        if isinstance(value, dict):
+            texts += [(city, text) for text in _texts_beside(value)]
+    return [Series("", "", _bars(pairs, said))], texts
+
+
+def _texts_beside(value: Mapping[str, Any]) -> list[str]:
+    texts = [value.get("other"), value.get("comment"), *value.get("comments", {}).values()]
+    return [text for text in texts if text]
+
+
+def _rank(question: Any, given: Given, lists: Lists) -> Result:
+    series = []
+    for choice in lists[question.choices]:
+        places = [(city, value.index(choice.name) + 1) for city, value in given if choice.name in value]
+        pairs = [(str(place), f"Place {place}") for place in range(1, len(lists[question.choices]) + 1)]
+        bars = _bars(pairs, [(city, str(place)) for city, place in places])
+        figures = [Decimal(place) for _, place in places]
+        series.append(Series(choice.name, choice.label, bars, **_averages(figures)))
+    return series, []
+
+
+def _rating_grid(question: Any, given: Given, lists: Lists) -> Result:
+    pairs = [(str(step), question.scale.words(step)) for step in question.scale.steps]
+    series = []
+    for row in lists[question.rows]:
+        said = [(city, value[row.name]) for city, value in given if row.name in value]
+        bars = _bars(pairs, [(city, str(figure)) for city, figure in said])
+        figures = [Decimal(figure) for _, figure in said]
+        series.append(Series(row.name, row.label, bars, **_averages(figures)))
+    return series, []
+
+
+def _select_grid(question: Any, given: Given, lists: Lists) -> Result:
+    pairs = [(choice.name, choice.label) for choice in lists[question.choices]]
+    rows = [(row.name, row.label) for row in lists[question.rows]]
+    return _by_row(rows, pairs, given), []
+
+
+def _availability(question: Any, given: Given, lists: Lists) -> Result:
+    rows = [(week, week) for week in question.week_names()]
+    return _by_row(rows, list(AVAILABLE.items()), given), []
+
+
+def _by_row(rows: list[tuple[str, str]], pairs: list[tuple[str, str]], given: Given) -> list[Series]:
+    return [
+        Series(row, label, _bars(pairs, [(city, value[row]) for city, value in given if row in value]))
+        for row, label in rows
+    ]
+
+
+SUMMARIES: dict[str, Callable[[Any, Given, Lists], Result]] = {
+    "text": _text,
+    "integer": _number,
+    "decimal": _number,
+    "yes_no": _yes_no,
+    "select_one": _chosen,
+    "select_multiple": _chosen,
+    "rank": _rank,
+    "rating": _rating,
+    "rating_grid": _rating_grid,
+    "select_grid": _select_grid,
+    "date": _date,
+    "availability": _availability,
+    "consent": _consent,
+}

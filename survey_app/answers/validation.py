@@ -1,0 +1,110 @@
+"""What a valid answer is: the one gate for the web, for imports and for workshops."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from survey_app.answers.visibility import Shown, shown
+from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.model import Page
+from survey_app.questionnaire.types import QuestionBase, SelectMultipleQuestion
+from survey_app.questionnaire.values import Fault, Unreadable
+
+REQUIRED = {
+    "text": "Write an answer.",
+    "integer": "Write a number.",
+    "decimal": "Write a number.",
+    "date": "Write a date.",
+    "consent": "Tick the box to go on.",
+    "yes_no": "Choose yes or no.",
+    "rank": "Give this a place.",
+    "rating": "Choose a figure.",
+    "rating_grid": "Choose a figure in this row.",
+    "select_grid": "Choose an answer in this row.",
+    "availability": "Choose yes, if needed or no.",
+    "select_multiple": "Tick at least one.",
+}
+OTHER_WORDS = "Say what “other” is."
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswers:
+    """Hold answers as read: those that are of their type, and the faults of those that are not."""
+
+    values: Mapping[str, Any]
+    faults: tuple[Fault, ...]
+
+
+def read_answers(compiled: Compiled, raw: Mapping[str, Any]) -> ReadAnswers:
+    """Read raw answers by question name; an unreadable one stands in `faults`, never in `values`."""
+    lists, values, faults = compiled.questionnaire.lists, {}, []
+    for name, given in raw.items():
+        question = compiled.questionnaire.by_name.get(name)
+        if question is None or not question.answered:
+            faults.append(Fault(name, "There is no such question in this questionnaire."))
+            continue
+        try:
+            values[name] = question.read(given, lists)
+        except Unreadable as unreadable:
+            faults += unreadable.faults
+    return ReadAnswers(values, tuple(faults))
+
+
+def page_faults(compiled: Compiled, page: Page, values: Mapping[str, Any], today: date) -> list[Fault]:
+    """Return what keeps a page from being complete, in the order of its questions."""
+    view = shown(compiled, values, today)
+    return list(_faults_on(compiled, page, values, view, today))
+
+
+def sheet_faults(compiled: Compiled, values: Mapping[str, Any], today: date) -> dict[str, list[Fault]]:
+    """Return the faults of each page shown, by page name; pages without faults are left out."""
+    view = shown(compiled, values, today)
+    found = {page.name: list(_faults_on(compiled, page, values, view, today)) for page in view.pages}
+    return {name: faults for name, faults in found.items() if faults}
+
+
+def relevant_values(compiled: Compiled, values: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Return the answers that a submission holds: those of questions shown, in the order of the form."""
+    visible = shown(compiled, values, today).questions
+    return {
+        question.name: values[question.name]
+        for question in compiled.questionnaire.questions()
+        if question.name in visible and values.get(question.name) is not None
+    }
+
+
+def _faults_on(
+    compiled: Compiled, page: Page, values: Mapping[str, Any], view: Shown, today: date
+) -> Iterator[Fault]:
+    for question in page.questions:
+        if question.answered and question.name in view.questions:
+            yield from question_faults(compiled, question, values.get(question.name), view, today)
+
+
+def question_faults(
+    compiled: Compiled, question: QuestionBase, value: Any, view: Shown, today: date
+) -> Iterator[Fault]:
+    """Yield what is wrong with one answer; an empty one is tested for nothing but `required`."""
+    yield from _missing(compiled, question, value)
+    if value is None:
+        return
+    if isinstance(question, SelectMultipleQuestion) and (fault := question.count_fault(value)):
+        yield fault
+    rule = compiled.constraint.get(question.name)
+    if rule and not rule.holds(view.operands, today=today, this=question.operand(value)):
+        yield Fault(
+            question.name, question.constraint_message or "This answer is not possible here. Change it."
+        )
+
+
+def _missing(compiled: Compiled, question: QuestionBase, value: Any) -> Iterator[Fault]:
+    parts = question.missing(value, compiled.questionnaire.lists)
+    kind = getattr(question, "type", "")
+    for part in parts:
+        if part == "other":
+            yield Fault(question.name, OTHER_WORDS, part)  # asked for even where the question is optional
+        elif question.required:
+            yield Fault(
+                question.name, question.required_message or REQUIRED.get(kind, "Choose an answer."), part
+            )

@@ -1,0 +1,42 @@
+"""Which pages and questions are shown, decided here and nowhere else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.model import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Hold what a sheet's answers bring to view, and the answers that conditions may compute with."""
+
+    pages: tuple[Page, ...]
+    questions: frozenset[str]
+    operands: Mapping[str, Any]
+
+
+def shown(compiled: Compiled, values: Mapping[str, Any], today: date) -> Shown:
+    """Decide what is shown; an answer to a hidden question counts as empty in every condition."""
+    operands: dict[str, Any] = {}
+    visible: set[str] = set()
+    page_holds: dict[str, bool] = {}
+    by_name = compiled.questionnaire.by_name
+    for name in compiled.deciding_order:
+        page = compiled.page_of[name]
+        if page.name not in page_holds:
+            condition = compiled.page_relevant.get(page.name)
+            page_holds[page.name] = condition is None or condition.holds(operands, today=today)
+        condition = compiled.relevant.get(name)
+        if page_holds[page.name] and (condition is None or condition.holds(operands, today=today)):
+            visible.add(name)
+            if (value := values.get(name)) is not None:
+                operands[name] = by_name[name].operand(value)
+    pages = tuple(
+        page
+        for page in compiled.questionnaire.pages
+        if any(question.name in visible for question in page.questions)
+    )
+    return Shown(pages, frozenset(visible), operands)
