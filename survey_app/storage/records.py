@@ -1,0 +1,125 @@
+"""What is stored beside rounds and answers: contributors, questionnaire versions, proposals, events."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from survey_app.answers.model import Sheet
+from survey_app.rounds.model import Account, City, Invitation, Network, Round
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Hold a signed-in session on the server: whose it is and when it was last used."""
+
+    account: Account
+    created_at: datetime
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """Hold one colleague's device on an invitation; an ended one must join anew."""
+
+    id: int
+    name: str
+    started_at: datetime
+    seen_at: datetime
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSheet:
+    """Hold all that a respondent's page needs, loaded together; contributor is None before joining."""
+
+    network: Network
+    round: Round
+    invitation: Invitation
+    sheet: Sheet
+    contributor: Contributor | None
+
+    @property
+    def city(self) -> City:
+        """Return the invited city."""
+        return self.invitation.city
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """Hold a questionnaire version without its content."""
+
+    id: int
+    name: str
+    version: str
+    sha256: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSummary:
+    """Hold a round and its cities' progress: untouched, in work, submitted; together all that are invited."""
+
+    round: Round
+    untouched: int
+    in_work: int
+    submitted: int
+
+    @property
+    def invited(self) -> int:
+        """Return how many cities take part."""
+        return self.untouched + self.in_work + self.submitted
+
+
+class ProposalStatus(StrEnum):
+    """Say where the computation of a proposal stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalSummary:
+    """Hold a proposal without its problem and its result; seconds_limit in seconds."""
+
+    id: int
+    round_id: int
+    status: ProposalStatus
+    requested_at: datetime
+    requested_by: str
+    started_at: datetime | None
+    finished_at: datetime | None
+    seconds_limit: int
+    seed: int
+    progress: Json | None
+    error: str | None
+    sheets_fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProposal:
+    """Hold a proposal with the problem it is computed from and, once done, its result, both as JSON."""
+
+    summary: ProposalSummary
+    problem: Json
+    result: Json | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Hold one entry of the audit trail: when, who, where, what, with plain data about it."""
+
+    id: int
+    at: datetime
+    actor: str
+    network_id: int | None
+    round_id: int | None
+    what: str
+    detail: Json

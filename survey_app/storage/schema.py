@@ -1,0 +1,111 @@
+"""Bringing a database's tables to this version of the product: migrations, run by our own code."""
+
+import sqlite3
+from pathlib import Path
+from typing import Literal
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from survey_app.storage.errors import WrongSchema, in_our_words
+from survey_app.storage.tables import metadata
+
+SchemaState = Literal["empty", "current", "older", "newer"]
+VERSION_TABLE = "schema_version"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_LOCK = 7_239_114_003  # any number, as long as nothing else in the same PostgreSQL takes it
+
+
+def head() -> str:
+    """Return the revision of this version's tables."""
+    revision = ScriptDirectory(str(_MIGRATIONS)).get_current_head()
+    if revision is None:
+        raise WrongSchema("The migrations are missing from this installation.")
+    return revision
+
+
+def state(engine: Engine) -> SchemaState:
+    """Say how a database's tables stand to this version's; raise WrongSchema for tables of unknown origin."""
+    try:
+        with engine.connect() as connection:
+            return _state(connection)
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise in_our_words(error) from error
+
+
+def create_or_upgrade(engine: Engine, revision: str = "head") -> None:
+    """Run the missing migrations in one transaction; raise WrongSchema when the tables are newer."""
+    try:
+        with engine.connect() as connection:
+            _migrate(connection, revision)
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise in_our_words(error) from error
+
+
+def current_revision(connection: Connection) -> str | None:
+    """Return the revision that a database says it is at, or None."""
+    context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+    return context.get_current_revision()
+
+
+def _state(connection: Connection) -> SchemaState:
+    revision = current_revision(connection)
+    if revision is None:
+        ours = sorted(set(inspect(connection).get_table_names()) & set(metadata.tables))
+        if ours:
+            raise WrongSchema(f"The database holds tables of another origin: {', '.join(ours)}.")
+        return "empty"
+    scripts = ScriptDirectory(str(_MIGRATIONS))
+    if revision == scripts.get_current_head():
+        return "current"
+    known = {script.revision for script in scripts.walk_revisions()}
+    return "older" if revision in known else "newer"
+
+
+def _migrate(connection: Connection, revision: str) -> None:
+    if connection.dialect.name == "sqlite":
+        # Rebuilding a table drops the old one, which would delete its children; checked before the commit.
+        _say(connection, "PRAGMA foreign_keys=OFF")
+    try:
+        with connection.begin():
+            _lock(connection)
+            if _state(connection) == "newer":
+                raise WrongSchema(
+                    "The database was made by a later version of the product; upgrade the product."
+                )
+            command.upgrade(_config(connection), revision)
+            _check_foreign_keys(connection)
+    finally:
+        if connection.dialect.name == "sqlite":
+            _say(connection, "PRAGMA foreign_keys=ON")
+
+
+def _lock(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        _say(connection, "BEGIN IMMEDIATE")
+    else:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise WrongSchema(f"After the upgrade, rows of {broken[0][0]} would point to nothing.")
+
+
+def _say(connection: Connection, words: str) -> None:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101
+    driver.execute(words)
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,248 @@
+"""The tables; each law that a table can guard stands here as a constraint."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from survey_app.answers.model import ChangeKind, SheetStatus
+from survey_app.rounds.model import Role, RoundStatus
+from survey_app.storage.columns import Document, Moment, Words
+from survey_app.storage.records import ProposalStatus
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
+    listed: Iterable[str] = (f"'{word.value}'" for word in words)
+    return CheckConstraint(f"{column} IN ({', '.join(listed)})", name=f"{column}_known")
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _of(table: str, *, nullable: bool = False, index: bool = False, gone: str = "CASCADE") -> Column[int]:
+    return Column(
+        f"{table}_id", Integer, ForeignKey(f"{table}.id", ondelete=gone), nullable=nullable, index=index
+    )
+
+
+network = Table("network", metadata, _id(), Column("name", Words, nullable=False, unique=True))
+
+account = Table(
+    "account",
+    metadata,
+    _id(),
+    Column("email", Words, nullable=False, unique=True),
+    Column("name", Words, nullable=False),
+    Column("role", Words, nullable=False),
+    _of("network", nullable=True, index=True),
+    _one_of("role", Role),
+    CheckConstraint("role = 'administrator' OR network_id IS NOT NULL", name="coordinator_has_network"),
+)
+
+sign_in_link = Table(
+    "sign_in_link",
+    metadata,
+    _id(),
+    Column("token_hash", Words, nullable=False, unique=True),
+    _of("account", index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("spent_at", Moment),
+    CheckConstraint("expires_at > created_at", name="expires_later"),
+)
+
+sign_in = Table(
+    "sign_in",
+    metadata,
+    _id(),
+    Column("key_hash", Words, nullable=False, unique=True),
+    _of("account", index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    _id(),
+    Column("purpose", Words, nullable=False),
+    Column("source", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "purpose", "source", "at"),
+)
+
+city = Table(
+    "city",
+    metadata,
+    _id(),
+    _of("network"),
+    Column("slug", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("country", Words, nullable=False),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    UniqueConstraint("network_id", "slug"),
+    CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="location_whole"),
+    CheckConstraint("latitude >= -90 AND latitude <= 90", name="latitude_on_earth"),
+    CheckConstraint("longitude >= -180 AND longitude <= 180", name="longitude_on_earth"),
+)
+
+questionnaire_version = Table(
+    "questionnaire_version",
+    metadata,
+    _id(),
+    Column("name", Words, nullable=False),
+    Column("version", Words, nullable=False),
+    Column("sha256", Words, nullable=False, unique=True),
+    Column("content", Words, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    CheckConstraint("length(sha256) = 64", name="sha256_whole"),
+)
+
+round_ = Table(
+    "round",
+    metadata,
+    _id(),
+    _of("network"),
+    Column("slug", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("description", Words, nullable=False),
+    Column("remark", Words, nullable=False),
+    _of("questionnaire_version", nullable=True, index=True, gone="RESTRICT"),
+    Column("status", Words, nullable=False),
+    Column("deadline", Date),
+    Column("frame", Document, nullable=False),
+    UniqueConstraint("network_id", "slug"),
+    _one_of("status", RoundStatus),
+    CheckConstraint("status <> 'open' OR questionnaire_version_id IS NOT NULL", name="open_asks_something"),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    _id(),
+    _of("round"),
+    _of("city", index=True),
+    Column("public_id", Words, nullable=False, unique=True),
+    Column("nonce", Words, nullable=False),
+    Column("revoked", Boolean(create_constraint=False), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("round_id", "city_id"),
+)
+
+answer_sheet = Table(
+    "answer_sheet",
+    metadata,
+    _id(),
+    Column("invitation_id", ForeignKey("invitation.id", ondelete="CASCADE"), nullable=False, unique=True),
+    _of("questionnaire_version", index=True, gone="RESTRICT"),
+    Column("status", Words, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("answers", Document, nullable=False),
+    Column("updated_at", Moment),
+    Column("submitted_at", Moment),
+    Column("submitted_by", Words),
+    _one_of("status", SheetStatus),
+    CheckConstraint("revision >= 0", name="revision_counts_up"),
+    CheckConstraint("(revision = 0) = (updated_at IS NULL)", name="saved_has_time"),
+    CheckConstraint("(status = 'submitted') = (submitted_at IS NOT NULL)", name="submitted_has_time"),
+    CheckConstraint("(submitted_at IS NULL) = (submitted_by IS NULL)", name="submitted_has_author"),
+)
+
+answer_change = Table(
+    "answer_change",
+    metadata,
+    _id(),
+    _of("answer_sheet"),
+    Column("revision", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("author", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("changes", Document, nullable=False),
+    _one_of("kind", ChangeKind),
+    Index(None, "answer_sheet_id", "id"),
+)
+# A revision is written once: two savers of one revision can never both be right.
+Index(
+    "uq_answer_change_revision",
+    answer_change.c.answer_sheet_id,
+    answer_change.c.revision,
+    unique=True,
+    sqlite_where=text("kind <> 'conflict'"),
+    postgresql_where=text("kind <> 'conflict'"),
+)
+
+contributor = Table(
+    "contributor",
+    metadata,
+    _id(),
+    _of("invitation"),
+    Column("key_hash", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    UniqueConstraint("invitation_id", "key_hash"),
+)
+
+proposal = Table(
+    "proposal",
+    metadata,
+    _id(),
+    _of("round", index=True),
+    Column("status", Words, nullable=False),
+    Column("requested_at", Moment, nullable=False),
+    Column("requested_by", Words, nullable=False),
+    Column("started_at", Moment),
+    Column("finished_at", Moment),
+    Column("seconds_limit", Integer, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("problem", Document, nullable=False),
+    Column("result", Document),
+    Column("progress", Document),
+    Column("error", Words),
+    Column("sheets_fingerprint", Words, nullable=False),
+    _one_of("status", ProposalStatus),
+    CheckConstraint("seconds_limit > 0", name="has_time"),
+    CheckConstraint("status <> 'running' OR started_at IS NOT NULL", name="running_has_start"),
+    CheckConstraint("(status IN ('queued', 'running')) = (finished_at IS NULL)", name="ended_has_time"),
+    CheckConstraint("(status = 'done') = (result IS NOT NULL)", name="done_has_result"),
+    CheckConstraint("(status = 'failed') = (error IS NOT NULL)", name="failed_has_error"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    _id(),
+    Column("at", Moment, nullable=False),
+    Column("actor", Words, nullable=False),
+    _of("network", nullable=True, index=True, gone="SET NULL"),
+    _of("round", nullable=True, index=True, gone="SET NULL"),
+    Column("what", Words, nullable=False),
+    Column("detail", Document, nullable=False),
+)
