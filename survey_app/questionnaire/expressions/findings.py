@@ -36,7 +36,9 @@ class Findings:
         self._told: set[Finding] = set()
         self._hints: dict[str, str | None] = {}
 
-    def tell(self, offset: int, length: int, code: str, *, remedy: str | None = None, **words: object) -> None:
+    def tell(
+        self, offset: int, length: int, code: str, *, remedy: str | None = None, **words: object
+    ) -> None:
         """Note a defect in the words of the catalogue; `remedy` replaces the catalogue's."""
         if len(self._told) < limits.FINDINGS:
             message, usual = CATALOGUE[code]
@@ -53,12 +55,18 @@ class Findings:
             if len(self._hints) >= limits.HINTED_WORDS or len(word) > limits.HINTED_CHARACTERS:
                 return None
             similar = [name for name in known if abs(len(name) - len(word)) <= 3]
-            self._hints[word] = next(iter(get_close_matches(word, similar, n=1, cutoff=0.7)), None)
+            self._hints[word] = next(
+                iter(get_close_matches(word, similar[: limits.HINTED_AMONG], 1, 0.7)), None
+            )
         return self._hints[word]
 
     def source(self, part: Part) -> str:
         """Give a part as it was written, shortened to fit into a sentence."""
-        written = self._text[part.offset : part.end]
+        return self.short(self._text[part.offset : part.end])
+
+    @staticmethod
+    def short(written: str) -> str:
+        """Shorten what was written so that it fits into a sentence."""
         return written if len(written) <= 60 else f"{written[:57]}…"
 
     @property

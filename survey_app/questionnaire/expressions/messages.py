@@ -20,7 +20,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "number-too-long": ("A number may have at most {limit} digits.", "Write a shorter number."),
         # shape
-        "empty-expression": ("There is no expression.", "Write one, such as ${{name}} = 'choice', or leave the key out."),
+        "empty-expression": (
+            "There is no expression.",
+            "Write one, such as ${{name}} = 'choice', or leave the key out.",
+        ),
         "value-expected": (
             "A value is expected here, not {found}.",
             "Write a question ${{name}}, a number, a quoted 'text' or a function such as today().",
@@ -44,12 +47,18 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This is no reference to a question.",
             "Write ${{name}}: dollar sign, brace, the question's name, closing brace.",
         ),
-        "stray-character": ("The character {found} has no meaning here.", "Take it away, or put text into quotes."),
-        "attribute-access": (
-            "Nothing inside an answer can be reached with {found}.",
-            "For one row of a grid write row(${{grid}}, 'row'); for a choice selected(${{question}}, 'choice').",
+        "stray-character": (
+            "The character {found} has no meaning here.",
+            "Take it away, or put text into quotes.",
         ),
-        "path": ("Paths do not exist here.", "Refer to a question with ${{name}} and to this answer with a single point."),
+        "attribute-access": (
+            "Nothing inside an answer can be reached with '{found}'.",
+            "Write row(${{grid}}, 'row') for a row of a grid, selected(${{name}}, 'choice') for a choice.",
+        ),
+        "path": (
+            "Paths do not exist here.",
+            "Refer to a question with ${{name}} and to this answer with a single point.",
+        ),
         "ternary": ("There is no {found} operator.", "Write if(condition, value, other value)."),
         "not-without-parentheses": ("not is a function.", "Write not(...), with parentheses."),
         "membership": (
@@ -63,11 +72,17 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Write both and join them: {right}.",
         ),
         # names
-        "unknown-name": ("There is no question {found} that could be used here.", "Use the name of a question."),
+        "unknown-name": (
+            "There is no question {found} that could be used here.",
+            "Use the name of a question.",
+        ),
         "unknown-choice": ("{found} is not a choice of {source}.", "Use one of: {known}."),
         "unknown-row": ("{found} is not a row of {source}.", "Use one of: {known}."),
         "unknown-function": ("There is no function {found}.", "The functions are: {known}."),
-        "bare-word": ("{found} is neither a question nor a text.", "Write ${{{found}}} for a question, '{found}' for a text."),
+        "bare-word": (
+            "{found} is neither a question nor a text.",
+            "Write ${{{found}}} for a question, '{found}' for a text.",
+        ),
         "no-this": (
             "The point stands for the answer of the question itself, and there is none here.",
             "Refer to a question with ${{name}}.",
@@ -90,13 +105,27 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "bad-date": ("{found} is not a date.", "Write year, month and day: '2027-01-31'."),
         "bad-time": ("{found} is not a time.", "Write hours and minutes: '14:30'."),
         "bad-datetime": ("{found} is not a date with a time.", "Write it as '2027-01-31T14:30'."),
-        "bad-boolean": ("{source} is answered with yes or no, never with {found}.", "Write 'yes' or 'no', or true() or false()."),
+        "bad-boolean": (
+            "{source} is answered with yes or no, never with {found}.",
+            "Write 'yes' or 'no', or true() or false().",
+        ),
+        "date-sum": (
+            "{source} cannot be added or subtracted here.",
+            "Write date + days, date - days, or date - date, which gives days.",
+        ),
+        "row-not-literal": (
+            "The row must be a quoted name, so that it can be checked now.",
+            "Write row(${{grid}}, 'row').",
+        ),
         "pattern-not-literal": (
             "The pattern of regex() must be a quoted text, so that it can be checked now.",
             "Write the pattern itself between quotes.",
         ),
         "pattern-too-long": ("The pattern has more than {limit} characters.", "Shorten it."),
-        "too-many-patterns": ("More than {limit} patterns stand in one expression.", "Join some of them with | into one pattern."),
+        "too-many-patterns": (
+            "More than {limit} patterns stand in one expression.",
+            "Join some of them with | into one pattern.",
+        ),
         "bad-pattern": (
             "The pattern cannot be used: {reason}.",
             "Patterns are RE2's: no look-around, no back-references, at most 1000 repetitions.",

@@ -23,6 +23,7 @@ class Read:
 
     tree: Node | None
     references: tuple[Reference, ...] = ()
+    uses_this: bool = False
 
 
 def read(text: str, findings: Findings) -> Read:
@@ -36,7 +37,8 @@ def read(text: str, findings: Findings) -> Read:
         tell_foreign_spelling(token, findings)
     tree = _tree(text, tokens, findings) if whole and not _too_deep(tokens, findings) else None
     references = tuple(Builder.reference_of(token) for token in tokens if token.type == "REFERENCE")
-    return Read(tree if tree is not None and _within_limits(tree, findings) else None, references)
+    usable = tree if tree is not None and _within_limits(tree, findings) else None
+    return Read(usable, references, any(token.type == "DOT" for token in tokens))
 
 
 @cache
@@ -46,12 +48,12 @@ def _parser() -> Lark:
 
 
 def _tokens(text: str, findings: Findings) -> tuple[list[Token], bool]:
-    tokens: list[Token] = []
+    tokens: list[Token] = []  # kept as they come: a stray character ends the lexing, not the report
     try:
         for token in _parser().lex(text):
-            tokens.append(token)  # noqa: PERF402 - what came before a stray character is kept
+            tokens.append(token)
     except UnexpectedCharacters as stray:
-        tell_stray_character(text, stray.pos_in_stream, findings)
+        tell_stray_character(text, stray.pos_in_stream or 0, findings)
         return tokens, False
     return tokens, True
 
@@ -73,7 +75,7 @@ def _tree(text: str, tokens: list[Token], findings: Findings) -> Node | None:
         for position, token in enumerate(tokens):  # noqa: B007 - the slip is described from where it stopped
             parsing.feed_token(token)
         position = len(tokens)
-        tree: Node = parsing.feed_eof(tokens[-1] if tokens else None)
+        tree: Node = parsing.feed_eof(tokens[-1] if tokens else None)  # type: ignore[no-untyped-call]
     except UnexpectedToken as slip:
         tell_unexpected(Place(text, tuple(tokens), position, frozenset(slip.expected)), findings)
         return None

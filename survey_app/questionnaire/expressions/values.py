@@ -9,7 +9,16 @@ from types import MappingProxyType
 from typing import TypeAlias, cast
 
 Value: TypeAlias = (
-    str | int | Decimal | bool | date | time | datetime | tuple[str, ...] | Mapping[str, str | int | Decimal] | None
+    str
+    | int
+    | Decimal
+    | bool
+    | date
+    | time
+    | datetime
+    | tuple[str, ...]
+    | Mapping[str, str | int | Decimal]
+    | None
 )
 
 
@@ -59,7 +68,16 @@ class Name:
 
 # Inside the engine an answer is one of these; a text, a selection or a grid without content is None.
 Inner: TypeAlias = (
-    str | Decimal | bool | date | time | datetime | tuple[str, ...] | dict[str, Decimal] | dict[str, str] | None
+    str
+    | Decimal
+    | bool
+    | date
+    | time
+    | datetime
+    | tuple[str, ...]
+    | dict[str, Decimal]
+    | dict[str, str]
+    | None
 )
 
 # 34 significant digits, magnitudes from 1e-67 to below 1e34; what leaves that range becomes infinite
@@ -159,11 +177,12 @@ def given(value: Inner) -> Value:
 
 def number_text(number: Decimal) -> str:
     """Write a number in its shortest decimal form: 3, 0.5, -12."""
-    return f"{_shortest(number):f}" if not isinstance(_shortest(number), int) else str(_shortest(number))
+    shortest = _shortest(number)
+    return str(shortest) if isinstance(shortest, int) else f"{shortest:f}"
 
 
 def scalar_text(value: Inner) -> str:
-    """Write a value as string() and concat() do: an empty one as no characters, choices with blanks between."""
+    """Write a value as string() and concat() do: empty as no characters, choices with blanks between."""
     if value is None:
         return ""
     if isinstance(value, bool):

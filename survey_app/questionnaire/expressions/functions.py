@@ -1,0 +1,97 @@
+"""The functions of the language, one entry each: how it is written, what it takes, what it does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from survey_app.questionnaire.expressions import meaning
+from survey_app.questionnaire.expressions.values import Inner, Kind
+
+K = Kind
+_NUMBER = frozenset({K.NUMBER})
+_ANY = frozenset(K)
+_NUMBERS = frozenset({K.NUMBER, K.NUMBERS})
+_TEXTS = frozenset({K.TEXT, K.CHOICE, K.NOTHING})
+_SCALARS = frozenset({K.TEXT, K.CHOICE, K.NUMBER, K.BOOLEAN, K.DATE, K.TIME, K.DATETIME, K.NOTHING})
+_WRITABLE = _SCALARS | {K.CHOICES, K.RANK}
+_CONDITION = frozenset({K.BOOLEAN, K.NUMBER})
+_PICKED = frozenset({K.CHOICES, K.RANK})
+_CHOSEN = _PICKED | {K.CHOICE, K.BOOLEAN}
+_GRIDS = frozenset({K.NUMBERS, K.CHOICES_BY_ROW})
+_SEVERAL = _PICKED | _GRIDS
+_NUMBER_LIKE = _TEXTS | {K.NUMBER, K.BOOLEAN}
+
+
+@dataclass(frozen=True)
+class Function:
+    """Describe a function.
+
+    least, most: how many arguments; most None is "any number". takes: the kinds of each argument, the
+    last for all further ones. gives: the kind of the result; None where a rule of its own tells it.
+    """
+
+    usage: str
+    least: int
+    most: int | None
+    takes: tuple[frozenset[Kind], ...]
+    gives: Kind | None
+    run: Callable[..., Inner]
+
+
+FUNCTIONS: Mapping[str, Function] = MappingProxyType(
+    {
+        "selected": Function(
+            "selected(${question}, 'choice')", 2, 2, (_CHOSEN, _SCALARS), K.BOOLEAN, meaning.selected
+        ),
+        "count-selected": Function(
+            "count-selected(${question})",
+            1,
+            1,
+            (_SEVERAL,),
+            K.NUMBER,
+            meaning.count_selected,
+        ),
+        "selected-at": Function(
+            "selected-at(${question}, 0)",
+            2,
+            2,
+            (_PICKED, _NUMBER),
+            None,
+            meaning.selected_at,
+        ),
+        "row": Function(
+            "row(${grid}, 'row')",
+            2,
+            2,
+            (_GRIDS, frozenset({K.TEXT})),
+            None,
+            meaning.row,
+        ),
+        "if": Function("if(condition, value, other value)", 3, 3, (_CONDITION, _ANY), None, meaning.if_),
+        "coalesce": Function("coalesce(${question}, value)", 2, None, (_ANY,), None, meaning.coalesce),
+        "not": Function("not(condition)", 1, 1, (_CONDITION,), K.BOOLEAN, meaning.not_),
+        "true": Function("true()", 0, 0, (), K.BOOLEAN, lambda: True),
+        "false": Function("false()", 0, 0, (), K.BOOLEAN, lambda: False),
+        "count": Function("count(${grid})", 1, None, (_SCALARS | _GRIDS,), K.NUMBER, meaning.count),
+        "sum": Function("sum(${grid})", 1, None, (_NUMBERS,), K.NUMBER, meaning.sum_),
+        "min": Function("min(${grid})", 1, None, (_NUMBERS | {K.DATE},), None, meaning.min_),
+        "max": Function("max(${grid})", 1, None, (_NUMBERS | {K.DATE},), None, meaning.max_),
+        "round": Function("round(number, digits)", 1, 2, (_NUMBER,), K.NUMBER, meaning.round_),
+        "int": Function("int(number)", 1, 1, (_NUMBER_LIKE,), K.NUMBER, meaning.int_),
+        "number": Function("number(text)", 1, 1, (_NUMBER_LIKE,), K.NUMBER, meaning.number_of),
+        "string": Function("string(value)", 1, 1, (_WRITABLE,), K.TEXT, meaning.string),
+        "concat": Function("concat(value, value)", 1, None, (_WRITABLE,), K.TEXT, meaning.concat),
+        "string-length": Function("string-length(text)", 1, 1, (_TEXTS,), K.NUMBER, meaning.string_length),
+        "contains": Function("contains(text, 'part')", 2, 2, (_TEXTS,), K.BOOLEAN, meaning.contains),
+        "starts-with": Function(
+            "starts-with(text, 'start')", 2, 2, (_TEXTS,), K.BOOLEAN, meaning.starts_with
+        ),
+        "regex": Function(
+            "regex(text, 'pattern')", 2, 2, (_TEXTS | {K.NUMBER}, _TEXTS), K.BOOLEAN, meaning.regex
+        ),
+        "today": Function("today()", 0, 0, (), K.DATE, lambda: None),
+        "date": Function(
+            "date('2027-01-31')", 1, 1, (_TEXTS | {K.DATE, K.DATETIME},), K.DATE, meaning.date_of
+        ),
+    }
+)
