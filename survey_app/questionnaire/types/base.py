@@ -1,6 +1,7 @@
 """What every question has, and what every question type can do."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -53,7 +54,8 @@ Feed = Literal[
 ]
 
 
-class Column(Part):
+@dataclass(frozen=True, slots=True)
+class Column:
     """One export column of a question: the suffix of its code, its title, whether it holds numbers."""
 
     suffix: str = ""
