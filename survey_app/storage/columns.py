@@ -11,7 +11,8 @@ from sqlalchemy.types import TypeDecorator
 
 from survey_app.storage.errors import UnstorableText
 
-# In JSON text, NUL is the escape \u0000; an even number of backslashes before it would be text about it.
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+# In JSON text, NUL is the escape \u0000; after an odd number of backslashes it would be text about it.
 _ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
@@ -19,14 +20,18 @@ def check_text(text: str) -> str:
     """Return the text; raise UnstorableText for NUL or a lone surrogate, naming the position."""
     if "\0" in text:
         raise UnstorableText(f"The text holds the character NUL at position {text.index(chr(0)) + 1}.")
-    if not text.isascii():
-        try:
-            text.encode()
-        except UnicodeEncodeError as error:
-            raise UnstorableText(
-                f"The text holds half a surrogate pair at position {error.start + 1}; no whole character."
-            ) from error
+    broken = _half_a_pair(text)
+    if broken is not None:
+        raise UnstorableText(f"The text holds half a surrogate pair, no character, at position {broken + 1}.")
     return text
+
+
+def _half_a_pair(text: str) -> int | None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return error.start
+    return None
 
 
 def is_storable(text: str) -> bool:
@@ -40,10 +45,12 @@ def is_storable(text: str) -> bool:
 
 def to_json(value: object) -> str:
     """Return a value as JSON text; raise UnstorableText for NUL or a lone surrogate in any of its texts."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = _encode(value)
     if "\\u0000" in text and _ESCAPED_NUL.search(text):
         raise UnstorableText("A text holds the character NUL.")
-    return check_text(text)
+    if _half_a_pair(text) is not None:
+        raise UnstorableText("A text holds half a surrogate pair, no character.")
+    return text
 
 
 def of_json(text: str | bytes) -> Any:
