@@ -39,19 +39,21 @@ _TO_TEXT: Mapping[Kind, str] = MappingProxyType(
 
 def remedy_for(found: Kind, wanted: frozenset[Kind], source: str) -> str | None:
     """Give the remedy for a value of one kind where others are wanted; None for the usual words."""
-    template = _template(found, wanted)
+    template = (
+        "Ask only whether it is answered: {source} != ''." if found is K.OTHER else _template(found, wanted)
+    )
     return None if template is None else template.format(source=source)
 
 
 def _template(found: Kind, wanted: frozenset[Kind]) -> str | None:
-    if K.BOOLEAN in wanted and K.TEXT not in wanted and K.CHOICES not in wanted:
+    if found in {K.CHOICES, K.RANK} and K.NUMBERS in wanted:
+        return _TO_NUMBER[found]
+    if K.CHOICES in wanted and K.TEXT not in wanted:
+        return "It has one value at most: compare {source} with = or !=."
+    if K.BOOLEAN in wanted and K.TEXT not in wanted:
         return _TO_CONDITION.get(found, "Write a condition, such as {source} != ''.")
     if K.TEXT in wanted:
         return _TO_TEXT.get(found, "Write it as text with string({source}).")
     if K.NUMBER in wanted:
         return _TO_NUMBER.get(found)
-    if K.NUMBERS in wanted and K.CHOICES_BY_ROW in wanted:
-        return "Name a grid question."
-    if K.CHOICES in wanted and found in {K.CHOICE, K.TEXT, K.BOOLEAN}:
-        return "Compare it with = 'value'."
-    return None
+    return "Name a question with rows." if K.CHOICES_BY_ROW in wanted else None

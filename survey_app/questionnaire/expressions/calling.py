@@ -40,7 +40,8 @@ def call(judge: Judge, whole: Call, arguments: list[Checked]) -> Checked:
     function = FUNCTIONS.get(whole.function)
     if function is None:
         return _unknown(judge, whole)
-    if not function.least <= len(arguments) <= (function.most or len(arguments)):
+    most = len(arguments) if function.most is None else function.most
+    if not function.least <= len(arguments) <= most:
         _tell_count(judge, whole, function, len(arguments))
         return Checked(whole, Name(function.gives) if function.gives else None)
     fitting = [
@@ -75,7 +76,7 @@ def _unknown(judge: Judge, whole: Call) -> Checked:
 def _tell_count(judge: Judge, whole: Call, function: Function, count: int) -> None:
     least, most = function.least, function.most
     wanted = f"{least} or more" if most is None else f"{least}" if least == most else f"{least} to {most}"
-    plural = "argument" if (most or least) == 1 else "arguments"
+    plural = "argument" if least == most == 1 else "arguments"
     judge.findings.tell_part(
         whole,
         "wrong-arguments",

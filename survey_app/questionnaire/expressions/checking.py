@@ -61,7 +61,7 @@ class Checker:
     def reference(self, node: Reference) -> Checked:
         """Look a `${name}` up; the remedy for an unknown one is the nearest name."""
         if node.name in self._names:
-            return Checked(node, self._names[node.name])
+            return Checked(node, _seen(self._names[node.name]))
         if not node.name:
             self._findings.tell_part(node, "bad-reference")
             return Checked(node, None)
@@ -81,7 +81,7 @@ class Checker:
     def _point(self, node: This) -> Checked:
         if self._this is None:
             self._findings.tell_part(node, "no-this")
-        return Checked(node, self._this)
+        return Checked(node, None if self._this is None else _seen(self._this))
 
     def _literal(self, node: Literal) -> Checked:
         if not isinstance(node.value, Decimal):
@@ -146,6 +146,11 @@ class Checker:
                 return None
             total = Name(kind)
         return total
+
+
+def _seen(name: Name) -> Name:
+    # A question that has no value is not the empty text: only whether it is answered can be asked.
+    return replace(name, kind=Kind.OTHER) if name.kind is Kind.NOTHING else name
 
 
 _SUMS: Mapping[tuple[Kind, str, Kind], Kind] = {

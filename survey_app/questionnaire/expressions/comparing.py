@@ -72,8 +72,12 @@ def _remedy(judge: Judge, part: Checked, other: Checked) -> str | None:
     source = judge.findings.source(part.node)
     written = judge.findings.source(other.node)
     match kind, opposite:
+        case Kind.OTHER, _:
+            return remedy_for(kind, frozenset(), source)
         case Kind.TEXT, Kind.NUMBER if part.quoted is not None and read_number(part.quoted) is not None:
             return f"Write {part.quoted.strip()} without quotes."
+        case Kind.TEXT, Kind.NUMBER if part.quoted is not None:
+            return "Write a number without quotes."
         case Kind.CHOICE, Kind.NUMBER:
             return f"Choices are names: write '{written}' in quotes, or number({source})."
         case Kind.CHOICES | Kind.RANK, Kind.TEXT | Kind.CHOICE:

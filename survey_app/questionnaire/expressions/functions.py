@@ -9,7 +9,7 @@ from survey_app.questionnaire.expressions.values import Inner, Kind
 
 K = Kind
 _NUMBER = frozenset({K.NUMBER})
-_ANY = frozenset(K)
+_ANY = frozenset(K) - {K.OTHER}
 _NUMBERS = frozenset({K.NUMBER, K.NUMBERS})
 _TEXTS = frozenset({K.TEXT, K.CHOICE, K.NOTHING})
 _SCALARS = frozenset({K.TEXT, K.CHOICE, K.NUMBER, K.BOOLEAN, K.DATE, K.TIME, K.DATETIME, K.NOTHING})
@@ -72,7 +72,9 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "not": Function("not(condition)", 1, 1, (_CONDITION,), K.BOOLEAN, meaning.not_),
         "true": Function("true()", 0, 0, (), K.BOOLEAN, lambda: True),
         "false": Function("false()", 0, 0, (), K.BOOLEAN, lambda: False),
-        "count": Function("count(${grid})", 1, None, (_SCALARS | _GRIDS,), K.NUMBER, meaning.count),
+        "count": Function(
+            "count(${grid})", 1, None, (_SCALARS | _GRIDS | {K.OTHER},), K.NUMBER, meaning.count
+        ),
         "sum": Function("sum(${grid})", 1, None, (_NUMBERS,), K.NUMBER, meaning.sum_),
         "min": Function("min(${grid})", 1, None, (_NUMBERS | {K.DATE},), None, meaning.min_),
         "max": Function("max(${grid})", 1, None, (_NUMBERS | {K.DATE},), None, meaning.max_),

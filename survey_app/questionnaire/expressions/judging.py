@@ -58,7 +58,7 @@ class Judge:
         """Tell whether a part is of one of the kinds; a finding says so when it is not."""
         if part.name is None or part.name.kind in kinds:
             return True
-        wanted = " or ".join(kind.value for kind in Kind if kind in kinds and kind is not Kind.NOTHING)
+        wanted = _in_words(kinds)
         source = self.findings.source(part.node)
         remedy = remedy_for(part.name.kind, kinds, source)
         if part.quoted and Kind.DATE in kinds and read_date(part.quoted) is not None:
@@ -157,6 +157,13 @@ class Judge:
             other=self.findings.source(lead.node),
             wanted=lead.name.kind.value,
         )
+
+
+def _in_words(kinds: frozenset[Kind]) -> str:
+    named = [kind.value for kind in Kind if kind in kinds and kind is not Kind.NOTHING]
+    if len(named) <= 3:
+        return " or ".join(named)
+    return "a single value" if Kind.TEXT in kinds else "an answer of choices"
 
 
 def _constant(part: Checked, value: object, name: Name) -> Checked:

@@ -37,7 +37,7 @@ def subtract(left: Inner, right: Inner) -> Inner:
     if isinstance(left, date) and isinstance(right, date):
         return Decimal((left - right).days)
     if isinstance(left, date) and isinstance(right, Decimal):
-        return _days_later(left, -right)
+        return _days_later(left, right.copy_negate())
     return None
 
 
@@ -148,7 +148,7 @@ def round_(number: Decimal | None, digits: Decimal | None = ZERO) -> Decimal | N
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and exponent >= -places:
         return number
-    return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=ARITHMETIC.copy())
+    return finite(number.quantize(Decimal((0, (1,), -places)), ROUND_HALF_UP, ARITHMETIC))
 
 
 def int_(value: Inner) -> Decimal | None:

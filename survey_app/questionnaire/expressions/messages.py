@@ -40,7 +40,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "extra-parenthesis": ("This ) closes nothing.", "Take it away, or write ( where the part begins."),
         "stray-comma": (
             "A comma stands only between the arguments of a function.",
-            "Write a decimal number with a point, such as 1.5; join conditions with and or or.",
+            "Write a decimal number with a point, such as 1.5; join conditions with 'and' or 'or'.",
         ),
         "unclosed-text": ("This text is never closed.", "Write the same quote, {found}, at its end."),
         "bad-reference": (
@@ -53,7 +53,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "attribute-access": (
             "Nothing inside an answer can be reached with '{found}'.",
-            "Write row(${{grid}}, 'row') for a row of a grid, selected(${{name}}, 'choice') for a choice.",
+            "Write row(${{grid}}, 'row') for a row, selected(${{name}}, 'choice') for a choice.",
         ),
         "path": (
             "Paths do not exist here.",
@@ -63,7 +63,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "not-without-parentheses": ("not is a function.", "Write not(...), with parentheses."),
         "membership": (
             "There is no operator {found}.",
-            "Write selected(${{question}}, 'choice'), or = once for each value with or between.",
+            "Write selected(${{name}}, 'choice'), or = once for each value with or between.",
         ),
         "foreign-operator": ("{found} is not an operator here.", "Write {right}."),
         "typographic-quotes": ("These are typographic quotes.", "Write straight ones: {right}."),
@@ -128,7 +128,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "bad-pattern": (
             "The pattern cannot be used: {reason}.",
-            "Patterns are RE2's: no look-around, no back-references, at most 1000 repetitions.",
+            "Patterns are RE2's: no look-around, no back-references, repetitions up to 1000.",
         ),
         # texts with ${name} in them
         "template-too-long": ("The text has {count} characters; at most {limit} are read.", "Shorten it."),

@@ -35,7 +35,7 @@ def tell_stray_character(text: str, offset: int, findings: Findings) -> None:
     rest = len(text) - offset
     if found in "'\"“”„‘’":
         findings.tell(offset, rest, "unclosed-text", found=found)
-    elif found == "$":
+    elif found in "${":
         findings.tell(offset, min(rest, 2 if text.startswith("${", offset) else 1), "bad-reference")
     elif found in "[]":
         findings.tell(offset, 1, "attribute-access", found=found)

@@ -23,7 +23,10 @@ Value: TypeAlias = (
 
 
 class Kind(Enum):
-    """What sort of answer a question gives, or an expression computes."""
+    """What sort of answer a question gives, or an expression computes.
+
+    A question of the kind NOTHING or OTHER has no value to compute with; whether it is empty can be asked.
+    """
 
     TEXT = "a text"
     NUMBER = "a number"
@@ -36,11 +39,12 @@ class Kind(Enum):
     RANK = "choices in an order"
     NUMBERS = "the numbers of a grid's rows"
     CHOICES_BY_ROW = "the choices of a grid's rows"
+    OTHER = "an answer in several parts"
     NOTHING = "always empty"
 
 
 GRIDS = frozenset({Kind.NUMBERS, Kind.CHOICES_BY_ROW})
-SEVERAL = frozenset({Kind.CHOICES, Kind.RANK}) | GRIDS
+SEVERAL = frozenset({Kind.CHOICES, Kind.RANK, Kind.OTHER}) | GRIDS
 TEXTUAL = frozenset({Kind.TEXT, Kind.CHOICE})
 MOMENTS = frozenset({Kind.DATE, Kind.TIME, Kind.DATETIME})
 
@@ -139,8 +143,8 @@ def _as_choices_by_row(value: object) -> dict[str, str] | None:
     return {row: cell for row, cell in cells if isinstance(row, str) and cell is not None} or None
 
 
-def _as_nothing(value: object) -> None:
-    return None
+def _as_presence(value: object) -> bool | None:
+    return None if value is None or value in ("", (), [], {}) else True
 
 
 # An answer of another type than its question gives is treated as empty: no answer makes an expression raise.
@@ -157,7 +161,8 @@ ADMIT: Mapping[Kind, Callable[[object], Inner]] = MappingProxyType(
         Kind.RANK: _as_selection,
         Kind.NUMBERS: _as_numbers,
         Kind.CHOICES_BY_ROW: _as_choices_by_row,
-        Kind.NOTHING: _as_nothing,
+        Kind.OTHER: _as_presence,
+        Kind.NOTHING: _as_presence,
     }
 )
 
