@@ -1,0 +1,57 @@
+"""The queue: a file beside the database, filled by the server, emptied by the worker."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from huey import SqliteHuey
+from huey.consumer import Consumer
+
+from survey_app.jobs import queue_path
+from survey_app.jobs.computing import compute_proposal, mark_interrupted
+from survey_app.storage import Database
+
+
+class QueuedJobs:
+    """Enqueue work in an instance's queue file."""
+
+    def __init__(self, instance: Path, database: Database) -> None:
+        instance.mkdir(parents=True, exist_ok=True)
+        self.huey = SqliteHuey("survey-app", filename=str(queue_path(instance)), results=False, utc=True)
+        self._compute: Callable[[int], object] = self.huey.task(name="compute_proposal")(
+            lambda proposal_id: compute_proposal(database, proposal_id)
+        )
+        self._database = database
+
+    def compute(self, proposal_id: int) -> None:
+        """Have a queued proposal computed by the worker."""
+        self._compute(proposal_id)
+
+    def work(self) -> None:
+        """Take work until the process is told to stop: one proposal at a time, on all cores."""
+        logging.getLogger("huey").setLevel(logging.WARNING)
+        mark_interrupted(self._database)
+        consumer = _Worker(
+            self.huey, workers=1, periodic=False, initial_delay=0.1, max_delay=0.5, backoff=1.2
+        )
+        consumer.run()
+
+
+class _Worker(Consumer):  # type: ignore[misc]
+    def _set_signal_handlers(self) -> None:
+        if threading.current_thread() is threading.main_thread():
+            super()._set_signal_handlers()
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's; it ends its worker
+
+
+class DirectJobs:
+    """Compute at once, in the caller's own thread: for tests and for the command line."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def compute(self, proposal_id: int) -> None:
+        """Compute a queued proposal now."""
+        compute_proposal(self._database, proposal_id)

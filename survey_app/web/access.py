@@ -1,0 +1,161 @@
+"""Who may do what: every route declares it, and a route that does not keeps the product from starting.
+
+A guard runs before its view, loads what the view works on into `g`, and aborts otherwise. What does not
+exist and what belongs to somebody else look the same: 404.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar, cast
+
+from flask import Flask, abort, g, redirect, request, url_for
+from flask import session as cookie
+from werkzeug.wrappers import Response
+
+from survey_app.rounds.model import Account, Role, Round
+from survey_app.storage import accounts, proposals, respondents, rounds
+from survey_app.storage.records import OpenSheet, StoredProposal
+from survey_app.web import links
+from survey_app.web.unit import now, session, settings
+
+View = TypeVar("View", bound=Callable[..., Any])
+Guard = Callable[[dict[str, Any]], Response | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Name who may use a route, with the guard that sees to it."""
+
+    name: str
+    guard: Guard
+
+
+def _anyone(arguments: dict[str, Any]) -> None:
+    return None
+
+
+def _city(arguments: dict[str, Any]) -> Response | None:
+    """Let in who opened this city's personal link on this device, as long as the link stands."""
+    public_id = arguments["sheet"]
+    held = (cookie.get("sheets") or {}).get(public_id)
+    if not held:
+        abort(404)
+    key, nonce = held
+    writing = request.method == "POST"
+    opened = respondents.open_sheet(session(), public_id, links.digest(key), for_update=writing)
+    if opened is None or opened.invitation.revoked or opened.invitation.nonce != nonce:
+        abort(404)
+    if opened.contributor is not None and opened.contributor.ended:
+        abort(404)
+    g.opened, g.contributor_key = opened, key
+    return None
+
+
+def _signed_in(arguments: dict[str, Any]) -> Response | None:
+    """Let in who is signed in; others are sent to sign in first."""
+    key = cookie.get("key")
+    found = None
+    if isinstance(key, str):
+        idle = timedelta(hours=settings().sign_in_idle_hours)
+        found = accounts.find_sign_in(session(), links.digest(key), now(), idle=idle)
+    if found is None:
+        if request.method == "GET":
+            return redirect(url_for("entrance.sign_in"), 303)
+        abort(403)
+    g.account, g.sign_in = found.account, found
+    return None
+
+
+def _round(arguments: dict[str, Any]) -> Response | None:
+    """Let in a coordinator of the round's network, and administrators."""
+    if (away := _signed_in(arguments)) is not None:
+        return away
+    found = rounds.round_by_id(session(), arguments["round_id"])
+    if found is None or not may_coordinate(account(), found.network_id):
+        abort(404)
+    g.round = found
+    return None
+
+
+def _proposal(arguments: dict[str, Any]) -> Response | None:
+    """Let in whom the round lets in, for a proposal of that round."""
+    if (away := _round(arguments)) is not None:
+        return away
+    found = proposals.proposal_by_id(session(), arguments["proposal_id"])
+    if found is None or found.summary.round_id != this_round().id:
+        abort(404)
+    g.proposal = found
+    return None
+
+
+ANYONE = Permission("anyone", _anyone)
+CITY = Permission("the city, by its link", _city)
+SIGNED_IN = Permission("signed in", _signed_in)
+ROUND = Permission("coordinator of the round", _round)
+PROPOSAL = Permission("coordinator of the proposal's round", _proposal)
+
+
+def allow(permission: Permission) -> Callable[[View], View]:
+    """Declare who may use a view."""
+
+    def declare(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def may_coordinate(who: Account, network_id: int) -> bool:
+    """Tell whether an account may coordinate a network's rounds."""
+    return who.role is Role.ADMINISTRATOR or who.network_id == network_id
+
+
+def account() -> Account:
+    """Return who is signed in."""
+    return cast(Account, g.account)
+
+
+def this_round() -> Round:
+    """Return the round that the request is about."""
+    return cast(Round, g.round)
+
+
+def this_proposal() -> StoredProposal:
+    """Return the proposal that the request is about."""
+    return cast(StoredProposal, g.proposal)
+
+
+def opened() -> OpenSheet:
+    """Return the sheet that the request is about, with its round and city."""
+    return cast(OpenSheet, g.opened)
+
+
+def enforce(app: Flask) -> None:
+    """Refuse to start with a route that nobody declared, then guard every request."""
+    bare = [
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if not isinstance(getattr(view, "permission", None), Permission)
+    ]
+    if bare:
+        raise RuntimeError(f"These routes declare no permission: {', '.join(sorted(bare))}")
+
+    @app.before_request
+    def _guard() -> Response | None:
+        view = app.view_functions.get(request.endpoint or "")
+        if view is None:
+            return None
+        permission = cast(Permission, view.permission)  # type: ignore[attr-defined]
+        return permission.guard(request.view_args or {})
+
+
+def permissions(app: Flask) -> dict[str, str]:
+    """Return who may use each route, as "METHOD /path" -> name: the table that a test holds."""
+    table = {}
+    for rule in app.url_map.iter_rules():
+        view = app.view_functions[rule.endpoint]
+        name = cast(Permission, view.permission).name  # type: ignore[attr-defined]
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            table[f"{method} {rule.rule}"] = name
+    return table

@@ -1,0 +1,58 @@
+"""What goes wrong, told on a page: the cause and the remedy, never a stack trace."""
+
+import logging
+from typing import Any
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from survey_app.storage import Unavailable, UnstorableText
+from survey_app.web.respondent.routes import page_again
+from survey_app.web.unit import roll_back_quietly
+
+log = logging.getLogger("survey_app")
+PAGES = frozenset({400, 403, 404, 409, 413, 422, 429, 500, 503})
+
+
+def tell_errors(app: Flask) -> None:
+    """Answer every error of an app with a page in plain words."""
+    app.register_error_handler(CSRFError, _too_old)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Unavailable, _unavailable)
+    app.register_error_handler(UnstorableText, _unstorable)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _told(code: int) -> tuple[str, int, dict[str, str]]:
+    roll_back_quietly()
+    name = code if code in PAGES else 500 if code >= 500 else 400
+    headers = {"Retry-After": "5"} if code == 503 else {"Retry-After": "60"} if code == 429 else {}
+    return render_template(f"errors/{name}.html"), code, headers
+
+
+def _http(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    return _told(error.code)
+
+
+def _too_old(error: CSRFError) -> Any:
+    """Keep what was typed when a page's form was too old to be taken."""
+    again = page_again()
+    roll_back_quietly()
+    return again or _told(400)
+
+
+def _unavailable(error: Unavailable) -> Any:
+    log.warning("storage is unavailable: %s", error)
+    return _told(503)
+
+
+def _unstorable(error: UnstorableText) -> Any:
+    return _told(422)
+
+
+def _unexpected(error: Exception) -> Any:
+    log.exception("%s %s failed", request.method, request.path)
+    return _told(500)

@@ -1,0 +1,141 @@
+"""Question type to form field: how each type's answer is gathered from a form, and put back into it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from wtforms import Field
+
+from survey_app.questionnaire.types import Lists, QuestionBase
+from survey_app.questionnaire.values import Fault, Unreadable
+
+Gather = Callable[[Any, str, Any, Lists], Any]  # (form data, field name, question, lists) -> raw answer
+Give = Callable[[Any, Any], Any]  # (question, answer) -> the form's own strings
+
+
+def _one(data: Any, name: str, question: Any, lists: Lists) -> Any:
+    return data.get(name, "")
+
+
+def _choice(data: Any, name: str, question: Any, lists: Lists) -> dict[str, str]:
+    return {
+        "chosen": data.get(name, ""),
+        "other": data.get(f"{name}.other", ""),
+        "comment": data.get(f"{name}.comment", ""),
+    }
+
+
+def _choices(data: Any, name: str, question: Any, lists: Lists) -> dict[str, Any]:
+    comments = {choice: data.get(f"{name}.comment.{choice}", "") for choice in question.names(lists)}
+    return {"chosen": data.getlist(name), "other": data.get(f"{name}.other", ""), "comments": comments}
+
+
+def _places(data: Any, name: str, question: Any, lists: Lists) -> dict[str, str]:
+    return _parts(data, name, [choice.name for choice in lists[question.choices]])
+
+
+def _rows(data: Any, name: str, question: Any, lists: Lists) -> dict[str, str]:
+    return _parts(data, name, question.row_names(lists))
+
+
+def _weeks(data: Any, name: str, question: Any, lists: Lists) -> dict[str, str]:
+    return _parts(data, name, question.week_names())
+
+
+def _date(data: Any, name: str, question: Any, lists: Lists) -> dict[str, str]:
+    return _parts(data, name, ["day", "month", "year"])
+
+
+def _parts(data: Any, name: str, parts: list[str]) -> dict[str, str]:
+    return {part: data.get(f"{name}.{part}", "") for part in parts}
+
+
+def _give_text(question: Any, value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _give_yes_no(question: Any, value: Any) -> str:
+    return "" if value is None else "yes" if value else "no"
+
+
+def _give_choice(question: Any, value: Any) -> dict[str, Any]:
+    record = value if isinstance(value, dict) else {"chosen": value}
+    return {key: record.get(key) or "" for key in ("chosen", "other", "comment")}
+
+
+def _give_choices(question: Any, value: Any) -> dict[str, Any]:
+    record = value if isinstance(value, dict) else {"chosen": value}
+    return {
+        "chosen": record.get("chosen") or [],
+        "other": record.get("other") or "",
+        "comments": record.get("comments") or {},
+    }
+
+
+def _give_places(question: Any, value: Any) -> dict[str, str]:
+    return {name: str(place) for place, name in enumerate(value or (), 1)}
+
+
+def _give_rows(question: Any, value: Any) -> dict[str, str]:
+    return {row: str(cell) for row, cell in (value or {}).items()}
+
+
+def _give_date(question: Any, value: Any) -> dict[str, str]:
+    year, month, day = value.split("-") if value else ("", "", "")
+    return {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
+
+
+BUILDERS: dict[str, tuple[Gather, Give]] = {
+    "text": (_one, _give_text),
+    "integer": (_one, _give_text),
+    "decimal": (_one, _give_text),
+    "yes_no": (_one, _give_yes_no),
+    "consent": (_one, _give_yes_no),
+    "rating": (_one, _give_text),
+    "select_one": (_choice, _give_choice),
+    "select_multiple": (_choices, _give_choices),
+    "rank": (_places, _give_places),
+    "rating_grid": (_rows, _give_rows),
+    "select_grid": (_rows, _give_rows),
+    "availability": (_weeks, _give_rows),
+    "date": (_date, _give_date),
+}
+
+
+def given(question: QuestionBase, value: Any) -> Any:
+    """Return a stored answer in the form's own strings."""
+    return BUILDERS[question.type][1](question, value)  # type: ignore[attr-defined]
+
+
+class AnswerField(Field):  # type: ignore[misc]
+    """Gather one question's answer from a form and read it by the question's own rule."""
+
+    def __init__(self, question: QuestionBase, lists: Lists, **words: Any) -> None:
+        super().__init__(question.label, **words)
+        self.question, self.lists = question, lists
+        self.raw: Any = None
+        self.faults: tuple[Fault, ...] = ()
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Gather and read the answer; what cannot be read stays in `raw`, its message in `faults`."""
+        self.data, self.faults = None, ()
+        if formdata is None:
+            return
+        gather = BUILDERS[self.question.type][0]  # type: ignore[attr-defined]
+        self.raw = gather(formdata, self.name, self.question, self.lists)
+        try:
+            self.data = self.question.read(self.raw, self.lists)
+        except Unreadable as unreadable:
+            self.faults = unreadable.faults
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        """Tell whether the answer could be read; what it must be beyond that is the gate's to say."""
+        self.errors = tuple(fault.message for fault in self.faults)
+        return not self.faults
+
+
+def unbound(question: QuestionBase, lists: Lists) -> Any:
+    """Return the field of a question, to be bound to a form."""
+    return AnswerField(question, lists)
+
+
+FieldMap = Mapping[str, Any]

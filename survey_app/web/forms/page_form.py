@@ -1,0 +1,46 @@
+"""Page to form: a WTForms form made from a questionnaire's page, its fields under a prefix."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from wtforms.form import BaseForm
+
+from survey_app.questionnaire.model import Page
+from survey_app.questionnaire.types import Lists
+from survey_app.questionnaire.values import Fault
+from survey_app.web.forms.fields import AnswerField, unbound
+
+PREFIX = "q."  # no question's name can then hide a part of the form
+
+
+class PageForm:
+    """Read what was sent for one page: answers that could be read, and the faults of the others."""
+
+    def __init__(self, page: Page, lists: Lists, names: Iterable[str], formdata: Any) -> None:
+        asked = set(names)
+        fields = {
+            question.name: unbound(question, lists)
+            for question in page.questions
+            if question.answered and question.name in asked and not question.read_only
+        }
+        self._form = BaseForm(fields, prefix=PREFIX)
+        self._form.process(formdata)
+        self._form.validate()
+
+    def _fields(self) -> Iterable[AnswerField]:
+        yield from self._form
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the readable answers; an emptied one is None."""
+        return {field.question.name: field.data for field in self._fields() if not field.faults}
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Return the faults of the unreadable answers."""
+        return [fault for field in self._fields() for fault in field.faults]
+
+    @property
+    def raw(self) -> Mapping[str, Any]:
+        """Return what was typed, to be shown again."""
+        return {field.question.name: field.raw for field in self._fields()}

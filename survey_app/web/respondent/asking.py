@@ -1,0 +1,109 @@
+"""What a page of the questionnaire shows: questions with their words piped, answers, faults, progress."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from survey_app.answers.model import Sheet
+from survey_app.answers.validation import sheet_faults
+from survey_app.answers.visibility import Shown, shown
+from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.model import Page
+from survey_app.questionnaire.reader import served
+from survey_app.questionnaire.types import QuestionBase
+from survey_app.questionnaire.values import Fault
+from survey_app.rounds.model import Round
+from survey_app.storage import Session, questionnaires
+from survey_app.web.forms.fields import given
+from survey_app.web.forms.view import QuestionView
+
+_contents: dict[int, bytes] = {}  # a stored version never changes, so its text is loaded once a process
+
+
+def questionnaire_of(session: Session, version_id: int, this: Round) -> Compiled:
+    """Return the compiled questionnaire of a version, asking for the weeks of a round."""
+    if version_id not in _contents:
+        _contents[version_id] = questionnaires.version_content(session, version_id).encode()
+    return served(_contents[version_id], this.frame.weeks)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Hold a sheet with its questionnaire, and say what its pages show."""
+
+    compiled: Compiled
+    sheet: Sheet
+    today: date
+
+    @cached_property
+    def view(self) -> Shown:
+        """Return which pages and questions are shown."""
+        return shown(self.compiled, self.sheet.values(), self.today)
+
+    def asked(self, page: Page) -> list[QuestionBase]:
+        """Return the questions of a page that are shown now."""
+        visible = self.view.questions
+        return [question for question in page.questions if question.name in visible]
+
+    def words(self, owner: QuestionBase | Page, key: str) -> str | None:
+        """Return a label or hint with the answers that it pipes; an unanswered one reads as "…"."""
+        text: str | None = getattr(owner, key)
+        name = f"page:{owner.name}" if isinstance(owner, Page) else owner.name
+        template = self.compiled.texts.get((name, key))
+        return template.render(self._spoken) if template else text
+
+    def _spoken(self, name: str) -> str:
+        question = self.compiled.questionnaire.by_name[name]
+        answer = self.sheet.answers.get(name)
+        pairs = question.shown(answer.value if answer else None, self.compiled.questionnaire.lists)
+        return ", ".join(f"{row}: {text}" if row else text for row, text in pairs) or "…"
+
+    def questions(
+        self, page: Page, typed: Mapping[str, Any] | None = None, faults: Iterable[Fault] = ()
+    ) -> list[QuestionView]:
+        """Return a page's questions as they are shown, with what was typed instead of what is stored."""
+        by_question: dict[str, dict[str, str]] = {}
+        for fault in faults:
+            by_question.setdefault(fault.question, {}).setdefault(fault.part or "", fault.message)
+        return [
+            self._question(question, typed or {}, by_question.get(question.name, {}))
+            for question in self.asked(page)
+        ]
+
+    def _question(
+        self, question: QuestionBase, typed: Mapping[str, Any], faults: Mapping[str, str]
+    ) -> QuestionView:
+        answer = self.sheet.answers.get(question.name)
+        if not question.answered:
+            shown_now: Any = ""
+        elif question.name in typed:
+            shown_now = typed[question.name]
+        else:
+            shown_now = given(question, answer.value if answer else self._default(question))
+        return QuestionView(
+            question=question,
+            label=self.words(question, "label") or "",
+            hint=self.words(question, "hint"),
+            given=shown_now,
+            lists=self.compiled.questionnaire.lists,
+            faults=faults,
+        )
+
+    def _default(self, question: QuestionBase) -> Any:
+        default = getattr(question, "default", None)
+        return None if default is None else question.read(default, self.compiled.questionnaire.lists)
+
+    def faults(self) -> dict[str, list[Fault]]:
+        """Return what keeps the sheet from being submitted, by page."""
+        return sheet_faults(self.compiled, self.sheet.values(), self.today)
+
+    def neighbours(self, page: Page) -> tuple[Page | None, Page | None]:
+        """Return the pages before and after one, of those that are shown."""
+        pages = list(self.view.pages)
+        at = next((index for index, entry in enumerate(pages) if entry.name == page.name), None)
+        if at is None:
+            return None, None
+        after = pages[at + 1] if at + 1 < len(pages) else None
+        return (pages[at - 1] if at else None), after
