@@ -24,7 +24,7 @@ def legal_text(text: str, place: str) -> tuple[str, tuple[LeftOut, ...]]:
 
 
 def with_texts(data: T, change: Callable[[str], str]) -> T:
-    """Give a copy of nested dataclasses and tuples with every text changed."""
+    """Give a copy of nested dataclasses, tuples, lists and dicts with every text changed; keys stay."""
     return _changed(data, change)  # type: ignore[no-any-return]
 
 
@@ -33,6 +33,10 @@ def _changed(data: Any, change: Callable[[str], str]) -> Any:
         return change(data)
     if isinstance(data, tuple):
         return tuple(_changed(item, change) for item in data)
+    if isinstance(data, list):
+        return [_changed(item, change) for item in data]
+    if isinstance(data, dict):
+        return {key: _changed(value, change) for key, value in data.items()}
     if is_dataclass(data) and not isinstance(data, type):
         changes = {f.name: _changed(getattr(data, f.name), change) for f in fields(data)}
         return replace(data, **changes)

@@ -24,19 +24,6 @@ from survey_app.programmes.model import (
     Visiting,
 )
 
-NASTY = (
-    "=1+1",
-    "@SUM(1)",
-    "{{7*7}}",
-    "<script>alert(1)</script>",
-    "#import",
-    "*bold*",
-    "\u202eright to left",
-    "😀 smile",
-    "<r>rich</r>",
-    "$x^2$ `code` \\n // note",
-)
-
 
 def program(name: str) -> str:
     """Find a program; without it fail where programs are required, and skip elsewhere."""
@@ -48,7 +35,24 @@ def program(name: str) -> str:
     return found
 
 
-Convert = Callable[[str, list[Path]], Path]
+Convert = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def nasty() -> tuple[str, ...]:
+    """Give texts that some format or program would run, style or hide."""
+    return (
+        "=1+1",
+        "@SUM(1)",
+        "{{7*7}}",
+        "<script>alert(1)</script>",
+        "#import",
+        "*bold*",
+        "\u202eright to left",
+        "😀 smile",
+        "<r>rich</r>",
+        "$x^2$ `code` \\n // note",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -56,10 +60,10 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Convert files with LibreOffice under a profile of its own; gives the folder of the results."""
     command, profile = program("soffice"), tmp_path_factory.mktemp("profile")
 
-    def convert(target: str, files: list[Path]) -> Path:
+    def convert(target: str, files: list[Path], *options: str) -> Path:
         folder = tmp_path_factory.mktemp("converted")
         run = [command, "--headless", f"-env:UserInstallation={profile.as_uri()}"]
-        run += ["--convert-to", target, "--outdir", str(folder), *map(str, files)]
+        run += [*options, "--convert-to", target, "--outdir", str(folder), *map(str, files)]
         subprocess.run(run, check=True, capture_output=True, timeout=120)
         return folder
 
