@@ -87,7 +87,7 @@ def _opening(document: Document, story: Story) -> None:
 
 def _figures(document: Document, figures: Sequence[tuple[str, str]]) -> None:
     """Set the figures as a table of two rows: labels as its header, figures below."""
-    labels = [label.capitalize() for _, label in figures]
+    labels = [label for _, label in figures]
     table = titled_table(document, labels, [16 / len(figures)] * len(figures), "The programme in figures")
     for cell, (figure, _) in zip(add_row(table), figures, strict=True):
         shade(cell, TINT)

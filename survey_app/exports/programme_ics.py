@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from survey_app.exports.left_out import Exported
 from survey_app.exports.story import ExchangeStory, ProgrammeWords, SessionStory
@@ -26,8 +26,8 @@ def programme_ics(
     calendar.add("method", "PUBLISH")
     told, left_out = with_legal_texts(tell_exchanges(problem, proposal, words), "calendar")
     (title,), lost = with_legal_texts((f"{words.round_title}, {words.network_name}",), "calendar")
-    calendar.add("name", title)
-    calendar.add("x-wr-calname", title)
+    calendar.add("name", vText(title))
+    calendar.add("x-wr-calname", vText(title))
     locations = {city.id: city.location for city in problem.cities}
     for exchange, story in told:
         event = _event(exchange, story, exchange_uid(round_id, exchange), stamp)

@@ -1,6 +1,7 @@
 """Read a proposal beside its problem: names, needs, offers and the sessions that count."""
 
 from survey_app.exports.story import ProgrammeWords
+from survey_app.exports.texts import contained, with_texts
 from survey_app.programmes.model import Exchange, Problem, Proposal, Session
 
 
@@ -8,11 +9,14 @@ class Reading:
     """Look up names, needs and the counted sessions of one proposal."""
 
     def __init__(self, problem: Problem, proposal: Proposal, words: ProgrammeWords) -> None:
-        self.problem, self.proposal, self.words = problem, proposal, words
-        self.cities = {city.id: city for city in problem.cities}
-        self.names = {city.id: city.name for city in problem.cities}
-        self.topics = {topic.id: topic.title for topic in problem.topics}
-        self.exchanges = tuple(sorted(proposal.exchanges, key=lambda e: (e.week, self.name(e.host), e.host)))
+        inputs = (problem, proposal, words)
+        self.problem, self.proposal, self.words = with_texts(inputs, contained)
+        self.cities = {city.id: city for city in self.problem.cities}
+        self.names = {city.id: city.name for city in self.problem.cities}
+        self.topics = {topic.id: topic.title for topic in self.problem.topics}
+        self.exchanges = tuple(
+            sorted(self.proposal.exchanges, key=lambda e: (e.week, self.name(e.host), e.host))
+        )
 
     def name(self, city: str) -> str:
         """Give a city's name, or its id when the problem does not know it."""

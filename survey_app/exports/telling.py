@@ -28,6 +28,7 @@ HOW_TO_READ = (
 def tell_programme(problem: Problem, proposal: Proposal, words: ProgrammeWords) -> Story:
     """Put a proposal into the words of a document."""
     reading = Reading(problem, proposal, words)
+    words = reading.words
     return Story(
         title=words.round_title,
         network=words.network_name,
@@ -41,8 +42,10 @@ def tell_programme(problem: Problem, proposal: Proposal, words: ProgrammeWords) 
         calendar=tuple(_calendar_line(exchange, reading) for exchange in reading.exchanges),
         exchanges=tuple(exchange_story(exchange, reading) for exchange in reading.exchanges),
         cities=city_stories(reading),
-        proof=proof_lines(proposal),
-        conflict=tuple(wording.conflict_sentence(part, problem) for part in proposal.conflict),
+        proof=proof_lines(reading.proposal),
+        conflict=tuple(
+            wording.conflict_sentence(part, reading.problem) for part in reading.proposal.conflict
+        ),
     )
 
 
@@ -55,10 +58,10 @@ def _figures(proposal: Proposal) -> tuple[tuple[str, str], ...]:
     lowest = wording.fulfilment_percent(results[weakest[0]]) if weakest else None
     average = wording.average_fulfilment(results.values())
     return (
-        (str(len(proposal.exchanges)), "exchange" if len(proposal.exchanges) == 1 else "exchanges"),
-        (f"{sum(1 for result in results.values() if result.earned)} of {learning}", "cities served"),
-        (f"{lowest} %" if lowest is not None else "–", "lowest fulfilment of a served city"),
-        (f"{average} %" if average is not None else "–", "fulfilment on average"),
+        (str(len(proposal.exchanges)), "Exchanges"),
+        (f"{sum(1 for result in results.values() if result.earned)} of {learning}", "Cities served"),
+        (f"{lowest} %" if lowest is not None else "–", "Lowest fulfilment of a served city"),
+        (f"{average} %" if average is not None else "–", "Fulfilment on average"),
     )
 
 

@@ -1,7 +1,7 @@
 """Make texts fit what a file format can hold, and report every change."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -11,6 +11,13 @@ T = TypeVar("T")
 
 REPLACEMENT = "\ufffd"
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+# embeddings and overrides end with POP DIRECTIONAL FORMATTING, isolates with POP DIRECTIONAL ISOLATE
+CLOSERS = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+TURNS = re.compile(f"[{''.join(CLOSERS)}]")
 
 
 def legal_text(text: str, place: str) -> tuple[str, tuple[LeftOut, ...]]:
@@ -24,8 +31,21 @@ def legal_text(text: str, place: str) -> tuple[str, tuple[LeftOut, ...]]:
 
 
 def with_texts(data: T, change: Callable[[str], str]) -> T:
-    """Give a copy of nested dataclasses, tuples, lists and dicts with every text changed; keys stay."""
+    """Give a copy of nested dataclasses, tuples, lists and mappings with every text changed; keys stay."""
     return _changed(data, change)  # type: ignore[no-any-return]
+
+
+def contained(text: str) -> str:
+    """Close what a text left open that turns the direction of writing, so that it ends with the text."""
+    if not TURNS.search(text):
+        return text
+    closers: list[str] = []
+    for character in text:
+        if character in CLOSERS:
+            closers.append(CLOSERS[character])
+        elif closers and character == closers[-1]:
+            closers.pop()
+    return text + "".join(reversed(closers))
 
 
 def _changed(data: Any, change: Callable[[str], str]) -> Any:
@@ -35,7 +55,7 @@ def _changed(data: Any, change: Callable[[str], str]) -> Any:
         return tuple(_changed(item, change) for item in data)
     if isinstance(data, list):
         return [_changed(item, change) for item in data]
-    if isinstance(data, dict):
+    if isinstance(data, Mapping):
         return {key: _changed(value, change) for key, value in data.items()}
     if is_dataclass(data) and not isinstance(data, type):
         changes = {f.name: _changed(getattr(data, f.name), change) for f in fields(data)}
