@@ -1,0 +1,5 @@
+"""The command line: the same functions without a browser."""
+
+from survey_app.cli.commands import main
+
+__all__ = ["main"]
