@@ -128,7 +128,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "bad-pattern": (
             "The pattern cannot be used: {reason}.",
-            "Patterns are RE2's: no look-around, no back-references, repetitions up to 1000.",
+            "Patterns are RE2's: no look-around, no back-references.",
         ),
         # texts with ${name} in them
         "template-too-long": ("The text has {count} characters; at most {limit} are read.", "Shorten it."),

@@ -107,9 +107,9 @@ REMEDIES = {
     "string-length(${age})": "Write it as text with string(${age}).",
     "string(${learn})": "Take one row with string(row(${learn}, 'row')).",
     "regex(${note}, ${note})": "Write the pattern itself between quotes.",
-    "regex(${note}, '(a')": "Patterns are RE2's: no look-around, no back-references, repetitions up to 1000.",
-    "regex(${note}, '(?=a)b')": "Patterns are RE2's: no look-around, no back-references, repetitions up to 1000.",
-    "regex(${note}, '\\1')": "Patterns are RE2's: no look-around, no back-references, repetitions up to 1000.",
+    "regex(${note}, '(a')": "Patterns are RE2's: no look-around, no back-references.",
+    "regex(${note}, '(?=a)b')": "Patterns are RE2's: no look-around, no back-references.",
+    "regex(${note}, '\\1')": "Patterns are RE2's: no look-around, no back-references.",
     "99999999999999999999999999999999999": "Write a shorter number.",
     "today() + 1 = 5": "Compare values of the same kind, or test for an empty answer with = ''.",
 }
