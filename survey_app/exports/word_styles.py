@@ -45,6 +45,7 @@ def dress(document: Document, language: str) -> None:
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.15
         layout.keep_with_next = name.startswith(("Heading", "Title"))
     _without_rule(document.styles["Title"])
+    _drop_unused_styles(document)
     for tag in document.styles.element.iter(qn("w:lang")):
         tag.set(qn("w:val"), language)
 
@@ -55,6 +56,16 @@ def _set_fonts(style: Any) -> None:
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     for script in ("ascii", "hAnsi", "cs"):
         fonts.set(qn(f"w:{script}"), FONT)
+
+
+def _drop_unused_styles(document: Document) -> None:
+    """Leave out the template's other styles: they only slow down looking one up for each paragraph."""
+    kept = [document.styles[name].element for name in (*STYLES, "Header", "Footer")]
+    names = {element.styleId for element in kept}
+    linked = {link.get(qn("w:val")) for element in kept for link in element.iter(qn("w:link"))}
+    for element in list(document.styles.element.iter(qn("w:style"))):
+        if element.styleId not in names | linked and not element.default:
+            document.styles.element.remove(element)
 
 
 def _without_rule(style: Any) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey_app.exports.tables import Cell, Column, Table, csv_chunks, harmless_text, restore_text
@@ -29,6 +29,7 @@ def read_back(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TEXTS, TEXTS)), TEXTS)
 def test_every_text_comes_back_and_none_starts_a_formula(rows: list[tuple[str, str]], title: str) -> None:
     cells = read_back(b"".join(csv_chunks(table(list(rows), title, "second"))))
