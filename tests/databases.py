@@ -7,7 +7,7 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from survey_app.storage import open_database
+from survey_app.storage.tables import metadata
 
 _numbers = count(1)
 
@@ -54,6 +55,7 @@ class PostgresServer:
 
     url: str
     template: str
+    free: list[str] = field(default_factory=list)
 
     @classmethod
     def prepare(cls, url: str) -> "PostgresServer":
@@ -65,13 +67,20 @@ class PostgresServer:
 
     @contextmanager
     def fresh(self, *, empty: bool = False) -> Iterator[str]:
-        """Give the URL of a new database, with all tables unless it is to be empty; drop it afterwards."""
+        """Give the URL of a fresh database, with all tables unless it is to be empty."""
         name = f"survey_app_test_{os.getpid()}_{next(_numbers)}"
-        self.create(name, None if empty else self.template)
+        if empty or not self.free:
+            self.create(name, None if empty else self.template)
+        else:
+            name = self.free.pop()
         try:
             yield self.url_of(name)
         finally:
-            self.drop(name)
+            if empty:
+                self.drop(name)
+            else:
+                self.wipe(name)
+                self.free.append(name)
 
     def create(self, name: str, template: str | None = None) -> None:
         """Create a database, as a copy of another if one is given."""
@@ -81,6 +90,17 @@ class PostgresServer:
     def drop(self, name: str) -> None:
         """Drop a database, with whatever is still connected to it."""
         self._say(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def wipe(self, name: str) -> None:
+        """Empty a database for the next test: far quicker than making another one."""
+        words = [f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables)]
+        words += [f"ALTER SEQUENCE {table.name}_id_seq RESTART" for table in metadata.sorted_tables]
+        with psycopg.connect(self.url_of(name)) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            connection.execute("; ".join(words))
 
     def url_of(self, name: str) -> str:
         """Return the URL of one of this server's databases."""
@@ -101,7 +121,8 @@ def postgres_server() -> Iterator[PostgresServer]:
         try:
             yield server
         finally:
-            server.drop(server.template)
+            for name in (server.template, *server.free):
+                server.drop(name)
 
 
 @contextmanager

@@ -12,7 +12,9 @@ from survey_app.storage.addresses import default_url, without_password
 from survey_app.storage.database import Database, Session, open_database
 from survey_app.storage.errors import (
     AlreadyThere,
+    BadArchive,
     LawBroken,
+    NotEmpty,
     ReadOnly,
     SheetSubmitted,
     StaleSheet,
@@ -25,8 +27,10 @@ from survey_app.storage.errors import (
 
 __all__ = [
     "AlreadyThere",
+    "BadArchive",
     "Database",
     "LawBroken",
+    "NotEmpty",
     "ReadOnly",
     "Session",
     "SheetSubmitted",

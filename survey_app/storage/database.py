@@ -14,10 +14,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from survey_app.storage import schema
 from survey_app.storage.addresses import engine_url
 from survey_app.storage.columns import of_json, to_json
-from survey_app.storage.errors import ReadOnly, Unavailable, in_our_words
+from survey_app.storage.errors import ReadOnly, StorageError, Unavailable, in_our_words
 
 _WAIT_SECONDS = 5.0
 _POSTGRES_OPTIONS = "-c timezone=UTC -c lock_timeout=5s"
+_REPEATABLE = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 Parameters = Mapping[str, Any]
 Found = Sequence[Any]  # a row: the values of the selected columns, in their order
@@ -93,6 +94,12 @@ class Database:
         else:
             yield from self._transaction(write)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """Give a transaction for reading that sees one and the same moment to its end, while others write."""
+        options: dict[str, Any] = {} if self._is_sqlite else _REPEATABLE
+        yield from self._transaction(write=False, **options)
+
     def schema_state(self) -> schema.SchemaState:
         """Return "empty", "current", "older" (upgrade it) or "newer" (made by a later version)."""
         return schema.state(self.engine)
@@ -105,11 +112,15 @@ class Database:
         """Close all connections."""
         self.engine.dispose()
 
-    def _transaction(self, write: bool) -> Iterator[Session]:
-        with _translated(), self.engine.connect() as connection, connection.begin():
+    def _transaction(self, write: bool, **options: Any) -> Iterator[Session]:
+        with _translated(), self._connected(options) as connection, connection.begin():
             if self._is_sqlite:
                 begin_sqlite(connection, "IMMEDIATE" if write else "DEFERRED")
             yield Session(connection, write)
+
+    def _connected(self, options: dict[str, Any]) -> Connection:
+        connection = self.engine.connect()
+        return connection.execution_options(**options) if options else connection
 
     @contextmanager
     def _taking_turns(self) -> Iterator[None]:
@@ -157,7 +168,8 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise in_our_words(error) from error
+        told = in_our_words(error)
+        raise told from (error if isinstance(told, StorageError) else None)
 
 
 def _postgres_arguments(address: URL) -> dict[str, Any]:

@@ -4,7 +4,7 @@
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, TimeoutError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError, TimeoutError
 
 _SQLITE_UNIQUE = {1555, 2067, 2579}  # primary key, unique, rowid
 _POSTGRES_UNIQUE = "23505"
@@ -45,6 +45,14 @@ class WrongSchema(StorageError):
     """Say that the database's tables are not those of this version of the product."""
 
 
+class BadArchive(StorageError):
+    """Say that a backup is damaged, foreign or from a later version; nothing of it was restored."""
+
+
+class NotEmpty(StorageError):
+    """Say that a restore would overwrite what is there already."""
+
+
 class UnstorableText(ValueError):
     """Say that a text holds a character that no database can keep: NUL or half of a surrogate pair."""
 
@@ -59,8 +67,10 @@ def in_our_words(error: Exception) -> Exception:
         return Unavailable("All connections to the database are in use.")
     if isinstance(error, sqlite3.Error):
         return (Unavailable if _is_unavailable(error) else StorageError)(_cause(error))
-    if not isinstance(error, DBAPIError) or error.orig is None:
+    if not isinstance(error, StatementError) or not isinstance(error.orig, Exception):
         return error
+    if not isinstance(error, DBAPIError):
+        return error.orig  # a value was refused on its way to the driver
     if isinstance(error, IntegrityError):
         return (AlreadyThere if _is_unique(error.orig) else LawBroken)(_cause(error.orig))
     lost = error.connection_invalidated or _is_unavailable(error.orig)

@@ -1,6 +1,8 @@
 """Bringing a database's tables to this version of the product: migrations, run by our own code."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -39,11 +41,32 @@ def state(engine: Engine) -> SchemaState:
 
 def create_or_upgrade(engine: Engine, revision: str = "head") -> None:
     """Run the missing migrations in one transaction; raise WrongSchema when the tables are newer."""
+    with altering(engine) as connection:
+        if _state(connection) == "newer":
+            raise WrongSchema("The database was made by a later version of the product; upgrade the product.")
+        upgrade(connection, revision)
+
+
+@contextmanager
+def altering(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in one transaction that may alter tables, one process at a time."""
     try:
-        with engine.connect() as connection:
-            _migrate(connection, revision)
+        with engine.connect() as connection, _foreign_keys_later(connection), connection.begin():
+            _lock(connection)
+            yield connection
+            _check_foreign_keys(connection)
     except (SQLAlchemyError, sqlite3.Error) as error:
         raise in_our_words(error) from error
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Run the missing migrations up to a revision in the transaction at hand."""
+    command.upgrade(_config(connection), revision)
+
+
+def is_known(revision: str) -> bool:
+    """Say whether a revision is this version's or one before it."""
+    return any(script.revision == revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions())
 
 
 def current_revision(connection: Connection) -> str | None:
@@ -59,29 +82,22 @@ def _state(connection: Connection) -> SchemaState:
         if ours:
             raise WrongSchema(f"The database holds tables of another origin: {', '.join(ours)}.")
         return "empty"
-    scripts = ScriptDirectory(str(_MIGRATIONS))
-    if revision == scripts.get_current_head():
+    if revision == head():
         return "current"
-    known = {script.revision for script in scripts.walk_revisions()}
-    return "older" if revision in known else "newer"
+    return "older" if is_known(revision) else "newer"
 
 
-def _migrate(connection: Connection, revision: str) -> None:
-    if connection.dialect.name == "sqlite":
-        # Rebuilding a table drops the old one, which would delete its children; checked before the commit.
-        _say(connection, "PRAGMA foreign_keys=OFF")
+@contextmanager
+def _foreign_keys_later(connection: Connection) -> Iterator[None]:
+    # Rebuilding a table drops the old one, which would delete its children; all is checked before the commit.
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    _say(connection, "PRAGMA foreign_keys=OFF")
     try:
-        with connection.begin():
-            _lock(connection)
-            if _state(connection) == "newer":
-                raise WrongSchema(
-                    "The database was made by a later version of the product; upgrade the product."
-                )
-            command.upgrade(_config(connection), revision)
-            _check_foreign_keys(connection)
+        yield
     finally:
-        if connection.dialect.name == "sqlite":
-            _say(connection, "PRAGMA foreign_keys=ON")
+        _say(connection, "PRAGMA foreign_keys=ON")
 
 
 def _lock(connection: Connection) -> None:

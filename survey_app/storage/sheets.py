@@ -1,5 +1,6 @@
 """Answer sheets: saving answers, signing off, and the history of who changed what."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -8,7 +9,6 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from survey_app.answers.model import Answer, Change, ChangeKind, Sheet, SheetStatus, Value
-from survey_app.storage.columns import to_json
 from survey_app.storage.database import Found, Session
 from survey_app.storage.errors import SheetSubmitted, StaleSheet
 from survey_app.storage.tables import answer_change as history_table
@@ -156,8 +156,8 @@ def _is_same(old: Value, new: Value) -> bool:
     return type(old) is type(new) and old == new
 
 
-def _canonical(value: Any) -> str:
-    return to_json(dict(sorted(value.items())) if isinstance(value, dict) else value)
+def _canonical(value: Value) -> str:
+    return json.dumps(value, sort_keys=True)
 
 
 def _turn(session: Session, turned: Sheet, change: Change) -> Sheet:
