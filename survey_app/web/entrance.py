@@ -110,10 +110,3 @@ def sign_out() -> Response:
 def left() -> str:
     """Confirm that a device no longer opens a city's sheet."""
     return render_template("entrance/left.html")
-
-
-@entrance.get("/empty")
-@allow(ANYONE)
-def empty() -> str:
-    """Show a page with nothing on it: what every page costs at least."""
-    return render_template("entrance/empty.html")

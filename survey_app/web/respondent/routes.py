@@ -130,7 +130,9 @@ def page(sheet: str, page: str) -> str | Response:
     return _page(asking, page)
 
 
-def _page(asking: Asking, name: str, saved: Saved | None = None, stale: bool = False) -> str:
+def _page(
+    asking: Asking, name: str, saved: Saved | None = None, *, stale: bool = False, more: str | None = None
+) -> str:
     this = asking.compiled.questionnaire.page_names[name]
     pages = list(asking.view.pages)
     before, after = asking.neighbours(this)
@@ -149,12 +151,13 @@ def _page(asking: Asking, name: str, saved: Saved | None = None, stale: bool = F
         views=asking.questions(this, saved.typed if saved else None, faults),
         collisions={entry.question: entry for entry in saved.collisions} if saved else {},
         stale=stale,
+        more=more,
     )
 
 
 @respondent.post("/sheet/<sheet>/page/<page>")
 @allow(CITY)
-def save(sheet: str, page: str) -> Response | tuple[str, int]:
+def save(sheet: str, page: str) -> Response | str | tuple[str, int]:
     """Save what a page sent, then go where the pressed button says."""
     if not _editable():
         return _to("start")
@@ -167,7 +170,7 @@ def save(sheet: str, page: str) -> Response | tuple[str, int]:
     if saved.unreadable or (go == "next" and saved.faults):
         return _page(saved.asking, page, saved), 422
     if go == "next" and saved.appeared:
-        return _to("page", page=page, _anchor=f"q.{saved.appeared}", more="1")
+        return _page(saved.asking, page, saved, more=saved.appeared)
     return _onwards(saved.asking, page, go)
 
 
