@@ -77,15 +77,7 @@ def _matrix_layers(columns: int, lonely: Sequence[bool]) -> dict[str, Any]:
         "field": "side", "type": "nominal", "legend": None,
         "scale": {"domain": ["need", "offer"], "range": ["triangle-down", "circle"]},
     }  # fmt: skip
-    head = {
-        "orient": "top", "values": [i + 0.5 for i in range(columns)], "grid": False,
-        "labelExpr": "heads[floor(datum.value)]", "title": None,
-        "labelAngle": -40, "labelAlign": "left", "labelLineHeight": 13,
-    }  # fmt: skip
-    side_axis = {
-        "values": [i + 0.5 for i in range(rows)], "labelExpr": "labels[floor(datum.value)]", "grid": False,
-        "title": None, **centred("labels[floor(datum.value)]"),
-    }  # fmt: skip
+    head, side_axis = _matrix_axes(columns, rows)
     tints = {
         "mark": {"type": "rect", "cornerRadius": 3},
         "encoding": {
@@ -112,6 +104,20 @@ def _matrix_layers(columns: int, lonely: Sequence[bool]) -> dict[str, Any]:
         },
     }
     return {"layer": [*_rulings(columns, lonely, x, y), tints, marks, figures]}
+
+
+def _matrix_axes(columns: int, rows: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Give the axis of cities above the cells and the axis of topics beside them."""
+    head = {
+        "orient": "top", "values": [i + 0.5 for i in range(columns)], "grid": False, "title": None,
+        "labelExpr": "heads[floor(datum.value)]",
+        "labelAngle": -40, "labelAlign": "left", "labelLineHeight": 13,
+    }  # fmt: skip
+    side = {
+        "values": [i + 0.5 for i in range(rows)], "grid": False, "title": None,
+        "labelExpr": "labels[floor(datum.value)]", **centred("labels[floor(datum.value)]"),
+    }  # fmt: skip
+    return head, side
 
 
 def _rulings(
