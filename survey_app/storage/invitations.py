@@ -36,6 +36,13 @@ _ALL = (
     .where(table.c.round_id == bindparam("round_id"))
 )
 _ONE = select(*INVITATION, *CITY).select_from(table).join(city)
+_OF_CITY = _ALL.where(city.c.slug == bindparam("slug"))
+_SUBMITTED_REVISIONS = (
+    select(answer_sheet.c.id, answer_sheet.c.revision)
+    .join(table)
+    .where(table.c.round_id == bindparam("round_id"), answer_sheet.c.status == SheetStatus.SUBMITTED.value)
+    .order_by(answer_sheet.c.id)
+)
 _BY_PUBLIC_ID = _ONE.where(table.c.public_id == bindparam("public_id"))
 _BY_ID = _ONE.where(table.c.id == bindparam("id"))
 _STREAM = (
@@ -103,6 +110,20 @@ def invitations(session: Session, round_id: int) -> list[tuple[Invitation, Sheet
     """Return a round's invitations with their sheets, by the city's name. One select."""
     found = [_with_sheet(row) for row in session.rows(_ALL, {"round_id": round_id})]
     return sorted(found, key=lambda pair: pair[0].city.name.casefold())
+
+
+def invitation_of_city(session: Session, round_id: int, slug: str) -> tuple[Invitation, Sheet] | None:
+    """Return a city's part in a round with its sheet, or None. One select."""
+    if not is_storable(slug):
+        return None
+    row = session.row(_OF_CITY, {"round_id": round_id, "slug": slug})
+    return None if row is None else _with_sheet(row)
+
+
+def submitted_revisions(session: Session, round_id: int) -> list[tuple[int, int]]:
+    """Return the submitted sheets of a round as (id, revision), in order: what a proposal rests on."""
+    found = session.rows(_SUBMITTED_REVISIONS, {"round_id": round_id})
+    return [(number, revision) for number, revision in found]
 
 
 def submitted_sheets(session: Session, round_id: int) -> Iterator[tuple[City, Sheet]]:

@@ -20,6 +20,12 @@ _QUEUED, _RUNNING = ProposalStatus.QUEUED.value, ProposalStatus.RUNNING.value
 _ADD = insert(table)
 _BY_ID = select(*_SUMMARY, table.c.problem, table.c.result).where(table.c.id == bindparam("id"))
 _OF_ROUND = select(*_SUMMARY).where(table.c.round_id == bindparam("round_id")).order_by(table.c.id.desc())
+_RESULTS = (
+    select(table.c.id, table.c.result)
+    .where(table.c.round_id == bindparam("round_id"), table.c.status == ProposalStatus.DONE.value)
+    .order_by(table.c.id.desc())
+    .limit(bindparam("limit"))
+)
 _STATUS = select(table.c.status).where(table.c.id == bindparam("id"))
 _RUNNING_ONES = select(table.c.id).where(table.c.status == _RUNNING).order_by(table.c.id).with_for_update()
 _THIS = table.c.id == bindparam("number")
@@ -99,6 +105,12 @@ def interrupt_running(session: Session, now: datetime) -> list[int]:
 def proposals(session: Session, round_id: int) -> list[ProposalSummary]:
     """Return a round's proposals without problems and results, newest first."""
     return [_summary(row) for row in session.rows(_OF_ROUND, {"round_id": round_id})]
+
+
+def results(session: Session, round_id: int, *, limit: int = 20) -> dict[int, Json]:
+    """Return the results of a round's newest finished proposals, by the proposals' ids."""
+    found = session.rows(_RESULTS, {"round_id": round_id, "limit": limit})
+    return {int(row[0]): row[1] for row in found}
 
 
 def proposal_by_id(session: Session, proposal_id: int) -> StoredProposal | None:

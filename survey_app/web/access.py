@@ -13,8 +13,9 @@ from flask import Flask, abort, g, redirect, request, url_for
 from flask import session as cookie
 from werkzeug.wrappers import Response
 
-from survey_app.rounds.model import Account, Role, Round
-from survey_app.storage import accounts, proposals, respondents, rounds
+from survey_app.answers.model import Sheet
+from survey_app.rounds.model import Account, Invitation, Role, Round
+from survey_app.storage import accounts, invitations, proposals, respondents, rounds
 from survey_app.storage.records import OpenSheet, StoredProposal
 from survey_app.web import links
 from survey_app.web.unit import now, session, settings
@@ -89,10 +90,22 @@ def _proposal(arguments: dict[str, Any]) -> Response | None:
     return None
 
 
+def _city_of_round(arguments: dict[str, Any]) -> Response | None:
+    """Let in whom the round lets in, for a city that takes part in it."""
+    if (away := _round(arguments)) is not None:
+        return away
+    found = invitations.invitation_of_city(session(), this_round().id, arguments["slug"])
+    if found is None:
+        abort(404)
+    g.invited = found
+    return None
+
+
 ANYONE = Permission("anyone", _anyone)
 CITY = Permission("the city, by its link", _city)
 SIGNED_IN = Permission("signed in", _signed_in)
 ROUND = Permission("coordinator of the round", _round)
+CITY_OF_ROUND = Permission("coordinator of the city's round", _city_of_round)
 PROPOSAL = Permission("coordinator of the proposal's round", _proposal)
 
 
@@ -121,6 +134,11 @@ def this_round() -> Round:
     return cast(Round, g.round)
 
 
+def invited() -> tuple[Invitation, Sheet]:
+    """Return the part of a city that the request is about, with its sheet."""
+    return cast(tuple[Invitation, Sheet], g.invited)
+
+
 def this_proposal() -> StoredProposal:
     """Return the proposal that the request is about."""
     return cast(StoredProposal, g.proposal)
@@ -146,7 +164,7 @@ def enforce(app: Flask) -> None:
         view = app.view_functions.get(request.endpoint or "")
         if view is None:
             return None
-        permission = cast(Permission, view.permission)  # type: ignore[attr-defined]
+        permission = cast(Permission, cast(Any, view).permission)
         return permission.guard(request.view_args or {})
 
 
@@ -155,7 +173,7 @@ def permissions(app: Flask) -> dict[str, str]:
     table = {}
     for rule in app.url_map.iter_rules():
         view = app.view_functions[rule.endpoint]
-        name = cast(Permission, view.permission).name  # type: ignore[attr-defined]
+        name = cast(Permission, cast(Any, view).permission).name
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             table[f"{method} {rule.rule}"] = name
     return table

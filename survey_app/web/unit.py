@@ -44,7 +44,10 @@ def now() -> datetime:
 def session() -> Session:
     """Return this request's transaction; it takes a write lock only where the request may write."""
     if "unit" not in g:
-        unit: AbstractContextManager[Session] = database().begin(write=request.method not in _READING)
+        writing = request.method not in _READING
+        if writing:
+            _ = request.form  # all of the body is here before a lock is taken, however slowly it comes
+        unit: AbstractContextManager[Session] = database().begin(write=writing)
         g.session = unit.__enter__()
         g.unit = unit
     return cast(Session, g.session)

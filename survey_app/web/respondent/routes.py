@@ -14,7 +14,8 @@ from survey_app.storage import accounts, invitations, respondents, sheets
 from survey_app.web import links
 from survey_app.web.access import ANYONE, CITY, allow, opened
 from survey_app.web.forms.page_form import PageForm
-from survey_app.web.respondent.asking import Asking, questionnaire_of
+from survey_app.web.questionnaires import questionnaire_of
+from survey_app.web.respondent.asking import Asking
 from survey_app.web.respondent.saving import Saved, save_page
 from survey_app.web.unit import database, now, session, settings
 
