@@ -10,7 +10,16 @@ from typing import Any
 
 import yaml
 
-from benchmarks.network_texts import CHALLENGES, LESSONS, PRACTICES, PURCHASES, REMARKS, TRAVEL_NOTES
+from benchmarks.network_texts import (
+    CHALLENGES,
+    CITIES,
+    LESSONS,
+    PRACTICES,
+    PURCHASES,
+    REMARKS,
+    TRAVEL_NOTES,
+    CityRow,
+)
 from survey_app.rounds.weeks import weeks_between
 
 SEED = 2027
@@ -18,33 +27,6 @@ WEEKS = weeks_between("2027-W10", "2027-W25")
 QUIET = {"2027-W12", "2027-W13", "2027-W18", "2027-W25"}  # Easter, the first of May, midsummer
 TOPICS = list(CHALLENGES)
 
-# slug, name, country, latitude, longitude, inhabitants, languages besides English
-CITIES: Sequence[tuple[str, str, str, float, float, int, list[str]]] = (
-    ("aarhus", "Aarhus", "DK", 56.1629, 10.2039, 290000, ["da", "sv"]),
-    ("gothenburg", "Gothenburg", "SE", 57.7089, 11.9746, 600000, ["sv", "da"]),
-    ("tampere", "Tampere", "FI", 61.4978, 23.7610, 255000, ["fi", "sv"]),
-    ("riga", "Riga", "LV", 56.9496, 24.1052, 605000, ["lv", "de"]),
-    ("kaunas", "Kaunas", "LT", 54.8985, 23.9036, 300000, ["lt", "pl"]),
-    ("gdansk", "Gdańsk", "PL", 54.3520, 18.6466, 485000, ["pl", "de"]),
-    ("wroclaw", "Wrocław", "PL", 51.1079, 17.0385, 670000, ["pl", "de", "cs"]),
-    ("leipzig", "Leipzig", "DE", 51.3397, 12.3731, 620000, ["de"]),
-    ("freiburg", "Freiburg im Breisgau", "DE", 47.9990, 7.8421, 235000, ["de", "fr"]),
-    ("eindhoven", "Eindhoven", "NL", 51.4416, 5.4697, 245000, ["nl", "de"]),
-    ("ghent", "Ghent", "BE", 51.0543, 3.7174, 265000, ["nl", "fr"]),
-    ("nantes", "Nantes", "FR", 47.2184, -1.5536, 325000, ["fr"]),
-    ("bilbao", "Bilbao", "ES", 43.2630, -2.9350, 345000, ["es", "fr"]),
-    ("valencia", "Valencia", "ES", 39.4699, -0.3763, 800000, ["es", "it"]),
-    ("braga", "Braga", "PT", 41.5454, -8.4265, 195000, ["pt", "es"]),
-    ("cork", "Cork", "IE", 51.8985, -8.4756, 225000, ["ga"]),
-    ("bologna", "Bologna", "IT", 44.4949, 11.3426, 390000, ["it", "fr"]),
-    ("graz", "Graz", "AT", 47.0707, 15.4395, 300000, ["de", "sl"]),
-    ("ljubljana", "Ljubljana", "SI", 46.0569, 14.5058, 295000, ["sl", "hr", "de"]),
-    ("brno", "Brno", "CZ", 49.1951, 16.6068, 400000, ["cs", "sk"]),
-    ("kosice", "Košice", "SK", 48.7164, 21.2611, 225000, ["sk", "hu"]),
-    ("cluj-napoca", "Cluj-Napoca", "RO", 46.7712, 23.6236, 285000, ["ro", "hu"]),
-    ("varna", "Varna", "BG", 43.2141, 27.9147, 335000, ["bg"]),
-    ("thessaloniki", "Thessaloniki", "GR", 40.6401, 22.9444, 320000, ["el", "it"]),
-)
 CANNOT_HOST, CANNOT_TRAVEL, FEW_WEEKS, WITHOUT_ENGLISH = "freiburg", "cork", "varna", "nantes"
 DRAFTS = {"kosice": 9, "valencia": 4}  # still filling in: how many answers there are so far
 
@@ -70,8 +52,8 @@ class _Maker:
         order = self.draw.sample(TOPICS, len(TOPICS))
         self.wanted = {topic: 1 / (place + 1) ** 0.5 for place, topic in enumerate(order)}
         self.known = {topic: 1 / (len(TOPICS) - place) ** 0.4 for place, topic in enumerate(order)}
-        self.challenges = {topic: _Deck(self.draw, texts) for topic, texts in CHALLENGES.items()}
-        self.practices = {topic: _Deck(self.draw, texts) for topic, texts in PRACTICES.items()}
+        self.challenges = {topic: self.draw.sample(texts, len(texts)) for topic, texts in CHALLENGES.items()}
+        self.practices = {topic: self.draw.sample(texts, len(texts)) for topic, texts in PRACTICES.items()}
         self.lessons, self.purchases = _Deck(self.draw, LESSONS), _Deck(self.draw, PURCHASES)
         self.notes, self.remarks = _Deck(self.draw, TRAVEL_NOTES), _Deck(self.draw, REMARKS)
 
@@ -103,6 +85,11 @@ class _Maker:
         chosen = self.draw.sample(names, self.draw.randint(least, most))
         return [name for name in names if name in chosen]
 
+    def told(self, texts: dict[str, list[str]], rated: dict[str, int], count: int) -> list[str]:
+        """Take texts that nobody has yet about the topics rated highest."""
+        topics = [topic for topic in sorted(rated, key=lambda topic: -rated[topic]) if texts[topic]]
+        return [texts[topic].pop() for topic in topics[:count]]
+
     def about(self, slug: str, name: str, inhabitants: int) -> dict[str, Any]:
         """Draw the page about the city."""
         procedures = ["market-dialogue", "functional", "dialogue", "negotiation", "partnership", "pilot"]
@@ -133,10 +120,10 @@ class _Maker:
             *(self.draw.randint(1, 5) for _ in range(self.draw.randint(4, 7))),
         ]
         rated = self.grid(self.wanted, figures)
-        first = sorted(rated, key=lambda topic: -rated[topic])[: self.draw.choice([1, 1, 2])]
+        told = self.told(self.challenges, rated, self.draw.choice([1, 1, 2]))
         answers: dict[str, Any] = {
             "learn": rated,
-            "challenge": " ".join(self.challenges[topic].deal() for topic in first),
+            "challenge": " ".join(told),
         }
         if self.draw.random() < 0.75:
             answers["next_purchase"] = self.purchases.deal()
@@ -156,7 +143,7 @@ class _Maker:
         ]
         rated = self.grid(self.known, figures, wanted)
         best = max(rated, key=lambda topic: rated[topic])
-        answers: dict[str, Any] = {"show": rated, "practice": self.practices[best].deal()}
+        answers: dict[str, Any] = {"show": rated, "practice": " ".join(self.told(self.practices, rated, 1))}
         if self.draw.random() < 0.7:
             answers["lesson"] = self.lessons.deal()
         answers["has_documents"] = self.draw.choice(["yes", "yes", "no"])
@@ -224,7 +211,7 @@ class _Maker:
             answers["remarks"] = self.remarks.deal()
         return answers | {"consent": "yes"}
 
-    def city(self, row: tuple[str, str, str, float, float, int, list[str]]) -> dict[str, Any]:
+    def city(self, row: CityRow) -> dict[str, Any]:
         """Draw one city with its sheet."""
         slug, name, country, latitude, longitude, inhabitants, own = row
         answers = self.about(slug, name, inhabitants) | self.learning()

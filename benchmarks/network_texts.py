@@ -1,6 +1,35 @@
-"""Sentences that the invented answers of the demonstration network are drawn from, by topic of the questionnaire."""
+"""What the demonstration network is drawn from: real cities, and sentences by topic of the questionnaire."""
 
 # ruff: noqa: E501 - a sentence stands on one line
+
+# slug, name, country, latitude, longitude, inhabitants, languages besides English
+CityRow = tuple[str, str, str, float, float, int, list[str]]
+CITIES: tuple[CityRow, ...] = (
+    ("aarhus", "Aarhus", "DK", 56.1629, 10.2039, 290000, ["da", "sv"]),
+    ("gothenburg", "Gothenburg", "SE", 57.7089, 11.9746, 600000, ["sv", "da"]),
+    ("tampere", "Tampere", "FI", 61.4978, 23.7610, 255000, ["fi", "sv"]),
+    ("riga", "Riga", "LV", 56.9496, 24.1052, 605000, ["lv", "de"]),
+    ("kaunas", "Kaunas", "LT", 54.8985, 23.9036, 300000, ["lt", "pl"]),
+    ("gdansk", "Gdańsk", "PL", 54.3520, 18.6466, 485000, ["pl", "de"]),
+    ("wroclaw", "Wrocław", "PL", 51.1079, 17.0385, 670000, ["pl", "de", "cs"]),
+    ("leipzig", "Leipzig", "DE", 51.3397, 12.3731, 620000, ["de"]),
+    ("freiburg", "Freiburg im Breisgau", "DE", 47.9990, 7.8421, 235000, ["de", "fr"]),
+    ("eindhoven", "Eindhoven", "NL", 51.4416, 5.4697, 245000, ["nl", "de"]),
+    ("ghent", "Ghent", "BE", 51.0543, 3.7174, 265000, ["nl", "fr"]),
+    ("nantes", "Nantes", "FR", 47.2184, -1.5536, 325000, ["fr"]),
+    ("bilbao", "Bilbao", "ES", 43.2630, -2.9350, 345000, ["es", "fr"]),
+    ("valencia", "Valencia", "ES", 39.4699, -0.3763, 800000, ["es", "it"]),
+    ("braga", "Braga", "PT", 41.5454, -8.4265, 195000, ["pt", "es"]),
+    ("cork", "Cork", "IE", 51.8985, -8.4756, 225000, ["ga"]),
+    ("bologna", "Bologna", "IT", 44.4949, 11.3426, 390000, ["it", "fr"]),
+    ("graz", "Graz", "AT", 47.0707, 15.4395, 300000, ["de", "sl"]),
+    ("ljubljana", "Ljubljana", "SI", 46.0569, 14.5058, 295000, ["sl", "hr", "de"]),
+    ("brno", "Brno", "CZ", 49.1951, 16.6068, 400000, ["cs", "sk"]),
+    ("kosice", "Košice", "SK", 48.7164, 21.2611, 225000, ["sk", "hu"]),
+    ("cluj-napoca", "Cluj-Napoca", "RO", 46.7712, 23.6236, 285000, ["ro", "hu"]),
+    ("varna", "Varna", "BG", 43.2141, 27.9147, 335000, ["bg"]),
+    ("thessaloniki", "Thessaloniki", "GR", 40.6401, 22.9444, 320000, ["el", "it"]),
+)
 
 CHALLENGES: dict[str, tuple[str, ...]] = {
     "guiding-principles": (

@@ -43,8 +43,8 @@ def read_round_file(source: bytes) -> RoundFile:
 def checked_answers(source: bytes, questionnaire: bytes, today: date) -> tuple[CheckedSheet, ...]:
     """Read a round file's answers by its questionnaire (a file's bytes), one sheet for each city, in order.
 
-    Raise RoundFileError with every answer that cannot stand: unknown, not of its type, out of bounds, not asked
-    for, and in a sheet that is signed off also the missing ones.
+    Raise RoundFileError with every answer that cannot stand: unknown, not of its type, out of bounds, not
+    asked for, and in a sheet that is signed off also the missing ones.
     """
     found, tree = _read(source)
     try:
@@ -73,10 +73,20 @@ def _read(source: bytes) -> tuple[RoundFile, Tree]:
     try:
         found = RoundFile.model_validate_json(json.dumps(tree.data), strict=True)
     except ValidationError as error:
-        raise RoundFileError([_shape_problem(tree, one) for one in error.errors(include_url=False)]) from None
+        raise RoundFileError([_shape_problem(tree, detail) for detail in _causes(error)]) from None
     if problems := list(_same_slugs(found, tree)):
         raise RoundFileError(problems)
     return found, tree
+
+
+def _causes(error: ValidationError) -> Iterator[ErrorDetails]:
+    """Yield what is wrong, without the “too short” of a list whose entries are all wrong themselves."""
+    details = error.errors(include_url=False)
+    for detail in details:
+        depth = len(detail["loc"])
+        within = any(one["loc"][:depth] == detail["loc"] and len(one["loc"]) > depth for one in details)
+        if not (detail["type"] == "too_short" and within):
+            yield detail
 
 
 def _shape_problem(tree: Tree, detail: ErrorDetails) -> Problem:
