@@ -17,7 +17,6 @@ from survey_app.storage.columns import of_json, to_json
 from survey_app.storage.errors import ReadOnly, StorageError, Unavailable, in_our_words
 
 _WAIT_SECONDS = 5.0
-_POSTGRES_OPTIONS = "-c timezone=UTC -c lock_timeout=5s"
 _REPEATABLE = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 Parameters = Mapping[str, Any]
@@ -148,7 +147,7 @@ def open_database(url: str, *, echo: bool = False) -> Database:
         "pool_size": 16, "max_overflow": 16, "pool_timeout": _WAIT_SECONDS, "hide_parameters": True,
     }  # fmt: skip
     if address.get_backend_name() == "sqlite":
-        Path(address.database or "").parent.mkdir(parents=True, exist_ok=True)
+        _make_private(Path(address.database or ""))
         engine = create_engine(address, connect_args={"timeout": _WAIT_SECONDS}, **options)
         event.listen(engine, "connect", _prepare_sqlite)
     else:
@@ -173,14 +172,20 @@ def _translated() -> Iterator[None]:
 
 
 def _postgres_arguments(address: URL) -> dict[str, Any]:
-    arguments = {"connect_timeout": 5, "client_encoding": "utf8", "options": _POSTGRES_OPTIONS}
+    session = f"-c timezone=UTC -c lock_timeout={round(_WAIT_SECONDS * 1000)}"
+    arguments = {"connect_timeout": 5, "client_encoding": "utf8", "options": session}
     return {name: value for name, value in arguments.items() if name not in address.query}
+
+
+def _make_private(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)  # answers and addresses are for this product's own account alone
 
 
 def _prepare_sqlite(driver: sqlite3.Connection, _record: object) -> None:
     driver.isolation_level = None
     _use_write_ahead_log(driver)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON"):
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         driver.execute(f"PRAGMA {pragma}")
 
 
