@@ -1,0 +1,118 @@
+"""Run the solver once over a formulation: within a time, with the best programme so far as its start."""
+
+import math
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from survey_app.programmes.formulation import Formulation
+from survey_app.programmes.model import Exchange
+
+SMALL = 500
+"""Up to so many choices one worker is faster than starting many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Hold how a run ended: with a programme (or None), proven or not, and a bound (None: nothing known)."""
+
+    exchanges: tuple[Exchange, ...] | None
+    proven: bool
+    bound: int | None
+
+
+Notice = Callable[[int | None, int | None], None]
+"""Told the best value and the bound whenever one of them improves."""
+
+
+class _Listener(cp_model.CpSolverSolutionCallback):
+    """Pass improvements on."""
+
+    def __init__(self, notice: Callable[[float | None, float | None], None]) -> None:
+        super().__init__()
+        self._notice = notice
+
+    def on_solution_callback(self) -> None:
+        """Tell the value of a new solution."""
+        self._notice(self.objective_value, self.best_objective_bound)
+
+
+class Search:
+    """Hold what all runs share: the formulation, the seed, the wish to stop."""
+
+    def __init__(self, formulation: Formulation, seed: int, cancelled: Callable[[], bool]) -> None:
+        self.formulation = formulation
+        self._seed = seed % 2**31
+        self._cancelled = cancelled
+
+    def run(
+        self,
+        seconds: float,
+        hint: dict[int, int] | None = None,
+        expression: Any = None,
+        less_is_better: bool = False,
+        notice: Notice = lambda best, bound: None,
+    ) -> Outcome:
+        """Look for the best programme by an expression, or for any where none is given."""
+        model = self.formulation.model
+        model.clear_objective()  # type: ignore[no-untyped-call]
+        if expression is not None:
+            (model.minimize if less_is_better else model.maximize)(expression)
+        self._hint(hint or {})
+        solver = self._solver(seconds)
+
+        def tell(best: float | None, bound: float | None) -> None:
+            notice(None if best is None else round(best), _whole(bound, less_is_better))
+
+        solver.best_bound_callback = lambda bound: tell(None, bound)
+        status = self._solve(solver, _Listener(tell))
+        bound = None if expression is None else _whole(solver.best_objective_bound, less_is_better)
+        if status == cp_model.INFEASIBLE:
+            return Outcome(None, True, None)
+        if status == cp_model.UNKNOWN:
+            return Outcome(None, False, bound)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            raise RuntimeError(f"the solver ended with {solver.status_name(status)}: {model.validate()}")
+        exchanges = self.formulation.exchanges(lambda choice: bool(solver.value(choice)))
+        return Outcome(exchanges, status == cp_model.OPTIMAL, bound)
+
+    def _hint(self, hint: dict[int, int]) -> None:
+        model = self.formulation.model
+        model.clear_hints()  # type: ignore[no-untyped-call]
+        if hint:
+            model.proto.solution_hint.vars.extend(hint.keys())
+            model.proto.solution_hint.values.extend(hint.values())
+
+    def _solver(self, seconds: float) -> Any:
+        solver = cp_model.CpSolver()
+        solver.parameters.max_time_in_seconds = seconds
+        solver.parameters.random_seed = self._seed
+        solver.parameters.num_workers = 1 if len(self.formulation.model.proto.variables) <= SMALL else 8
+        return solver
+
+    def _solve(self, solver: Any, listener: Any) -> Any:
+        """Solve while another thread asks now and then whether to stop."""
+        done = threading.Event()
+
+        def watch() -> None:
+            while not done.wait(0.1):
+                if self._cancelled():
+                    solver.stop_search()
+
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            return solver.solve(self.formulation.model, listener)
+        finally:
+            done.set()
+            watcher.join()
+
+
+def _whole(bound: float | None, less_is_better: bool) -> int | None:
+    """Round a bound to the nearest integer that it still allows."""
+    if bound is None or not math.isfinite(bound) or abs(bound) > 2**60:
+        return None
+    return math.ceil(bound - 1e-6) if less_is_better else math.floor(bound + 1e-6)

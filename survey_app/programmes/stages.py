@@ -1,0 +1,116 @@
+"""Write each objective for the solver, with a bound that holds before anything is solved."""
+
+from collections.abc import Callable
+from typing import Any
+
+from survey_app.programmes.formulation import Formulation, Literal
+from survey_app.programmes.model import Objective
+from survey_app.programmes.objectives import LESS_IS_BETTER, agreed_visits, travel_cost, weight
+
+Terms = list[tuple[int, Literal]]
+
+
+class Stage:
+    """Hold one objective: what the solver makes as good as possible, and how a value is kept."""
+
+    def __init__(self, formulation: Formulation, objective: Objective) -> None:
+        self.objective = objective
+        self.less_is_better = objective in LESS_IS_BETTER
+        self._formulation = formulation
+        self._fairness = _fairness(formulation) if objective == "fairness" else None
+        self.terms: Terms = [] if self._fairness is not None else TERMS[objective](formulation)
+
+    @property
+    def expression(self) -> Any:
+        """What the solver makes as good as possible."""
+        if self._fairness is not None:
+            return self._fairness
+        return sum(factor * choice for factor, choice in self.terms)
+
+    def trivial_bound(self) -> int:
+        """Return a bound that holds for every programme, whatever else is decided."""
+        if self._fairness is not None:
+            return 1000
+        return 0 if self.less_is_better else sum(factor for factor, _ in self.terms)
+
+    def keep(self, value: int) -> None:
+        """Allow from now on only programmes that are at least as good as a value in this stage."""
+        model = self._formulation.model
+        if self._fairness is not None:
+            model.add(self._fairness >= value)
+        elif self.less_is_better:
+            model.add(self.expression <= value)
+        elif value > 0:
+            model.add(self.expression >= value)
+
+    def hint(self, value: int) -> dict[int, int]:
+        """Return what the stage's own variable is worth in a programme with a value."""
+        return {} if self._fairness is None else {self._fairness.index: value}
+
+
+def _fairness(formulation: Formulation) -> Any:
+    """Add the smallest fulfilment of the served cities, in thousandths."""
+    model, ideals = formulation.model, formulation.network.ideals
+    fairness = model.new_int_var(0, 1000, "")
+    for city, served in formulation.served.items():
+        earned = sum(1000 * factor * choice for factor, choice in formulation.earned(city))
+        model.add(earned - ideals[city] * fairness + 1000 * ideals[city] * (1 - served) >= 0)
+    model.add(fairness <= 1000 * sum(formulation.served.values()))
+    return fairness
+
+
+def _served(formulation: Formulation) -> Terms:
+    return [(1, choice) for choice in formulation.served.values()]
+
+
+def _learning(formulation: Formulation) -> Terms:
+    network = formulation.network
+    return [
+        (weight(network, city) * factor, choice)
+        for city in formulation.served
+        for factor, choice in formulation.earned(city)
+    ]
+
+
+def _points(formulation: Formulation) -> Terms:
+    return [term for city in formulation.served for term in formulation.earned(city)]
+
+
+def _travel(formulation: Formulation) -> Terms:
+    return [
+        (travel_cost(formulation.network, slot[0], visitor), choice)
+        for (slot, visitor), choice in formulation.visits.items()
+    ]
+
+
+def _exchanges(formulation: Formulation) -> Terms:
+    return [(1, choice) for choice in formulation.opens.values()]
+
+
+def _wishes(formulation: Formulation) -> Terms:
+    cities = formulation.network.cities
+    return [
+        (1, choice)
+        for (slot, visitor), choice in formulation.visits.items()
+        if slot[0] in cities[visitor].prefers
+    ]
+
+
+def _keep(formulation: Formulation) -> Terms:
+    agreed = agreed_visits(formulation.network)
+    return [
+        (1, choice)
+        for (slot, visitor, week), choice in formulation.visits_in.items()
+        if (slot[0], week, visitor) in agreed
+    ]
+
+
+TERMS: dict[Objective, Callable[[Formulation], Terms]] = {
+    "served": _served,
+    "learning": _learning,
+    "points": _points,
+    "travel": _travel,
+    "exchanges": _exchanges,
+    "wishes": _wishes,
+    "keep": _keep,
+}

@@ -1,0 +1,193 @@
+"""Solve the objectives one after the other, each within what the earlier ones keep; then settle ties."""
+
+import time
+from collections.abc import Callable
+from zlib import crc32
+
+from survey_app.programmes.conflicts import conflict
+from survey_app.programmes.formulation import Formulation
+from survey_app.programmes.model import (
+    Conflict,
+    Exchange,
+    Objective,
+    ObjectiveResult,
+    Problem,
+    Progress,
+    Proposal,
+    Status,
+)
+from survey_app.programmes.network import Network
+from survey_app.programmes.objectives import anchor, at_least_as_good, value, values
+from survey_app.programmes.reasons import Reasons
+from survey_app.programmes.search import Outcome, Search
+from survey_app.programmes.stages import Stage
+
+SHARES: dict[str, float] = {"fairness": 3, "learning": 4, "points": 4, "travel": 2}
+"""How the time that is left is shared between the stages that are left; 1 where nothing is said."""
+TIES_SHARE = 0.5
+
+
+class Staging:
+    """Compute one proposal."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - it is made in one place, from the arguments of `propose`
+        self,
+        problem: Problem,
+        seconds: float,
+        seed: int,
+        on_progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.problem, self.seed = problem, seed
+        self.clock, self.start, self.seconds = clock, clock(), seconds
+        self.on_progress, self.cancelled = on_progress, cancelled
+        self.network = Network(problem)
+        self.formulation = Formulation(self.network)
+        self.search = Search(self.formulation, seed, cancelled)
+        self.stages = [Stage(self.formulation, objective) for objective in problem.objectives]
+        self.exchanges: tuple[Exchange, ...] = ()
+        self.results: list[ObjectiveResult] = []
+
+    def spent(self) -> float:
+        """Return the seconds since the start."""
+        return self.clock() - self.start
+
+    def left(self) -> float:
+        """Return the seconds that are left, 0 when the work is to stop."""
+        return 0.0 if self.cancelled() else max(0.0, self.seconds - self.spent())
+
+    def solve(self) -> Proposal:
+        """Run all stages and return the proposal."""
+        if any(decision.kind == "pin" for decision in self.problem.decisions):
+            outcome = self.search.run(max(0.01, self.left()))
+            if outcome.exchanges is None:
+                return self._refused() if outcome.proven else self._empty("unknown")
+            self.exchanges = outcome.exchanges
+        for number, stage in enumerate(self.stages):
+            self.results.append(self._stage(number, stage))
+        self._regain()
+        self._settle_ties()
+        return self._proposal()
+
+    def _refused(self) -> Proposal:
+        found = conflict(self.network, self.left)
+        return self._empty("infeasible", found)
+
+    def _empty(self, status: Status, found: tuple[Conflict, ...] = ()) -> Proposal:
+        return Proposal(status, (), {}, (), found, self.seed, round(self.spent(), 3))
+
+    def _share(self, number: int) -> float:
+        """Return the seconds for a stage: its part of what is left for it, the later ones and the ties."""
+        wanted = [SHARES.get(stage.objective, 1) for stage in self.stages[number:]]
+        return self.left() * wanted[0] / (sum(wanted) + TIES_SHARE)
+
+    def _stage(self, number: int, stage: Stage) -> ObjectiveResult:
+        best, bound = self._improve(number, stage, self._share(number))
+        last = number == len(self.stages) - 1
+        slack = 0 if last else self.problem.slack.get(stage.objective, 0)
+        stage.keep(anchor(stage.objective, best, slack))
+        self._tell(number + 1, stage.objective, best, bound)
+        return ObjectiveResult(stage.objective, best, bound, best)
+
+    def _improve(self, number: int, stage: Stage, seconds: float) -> tuple[int, int]:
+        """Make the programme as good as possible in a stage; return its value there and a bound."""
+        start, trivial = self._value(stage.objective), stage.trivial_bound()
+        if start == trivial or seconds <= 0:
+            return start, trivial
+        outcome = self.search.run(
+            seconds,
+            self._hint(),
+            stage.expression,
+            stage.less_is_better,
+            lambda best, bound: self._tell(number, stage.objective, best, bound),
+        )
+        if outcome.exchanges is None and outcome.proven:
+            raise RuntimeError(f"the programme found before breaks the model at {stage.objective}")
+        self._take(stage.objective, outcome)
+        best = self._value(stage.objective)
+        return best, best if outcome.proven else self._tighter(stage, outcome.bound, trivial)
+
+    def _take(self, objective: Objective, outcome: Outcome) -> None:
+        """Keep what was found unless it is worse than what is there."""
+        found = outcome.exchanges
+        if found is not None and at_least_as_good(
+            objective, value(self.network, found, objective), self._value(objective)
+        ):
+            self.exchanges = found
+
+    def _tighter(self, stage: Stage, bound: int | None, trivial: int) -> int:
+        if bound is None or at_least_as_good(stage.objective, bound, trivial):
+            return trivial
+        return bound
+
+    def _value(self, objective: Objective) -> int:
+        return value(self.network, self.exchanges, objective)
+
+    def _hint(self) -> dict[int, int]:
+        found = self.formulation.assignment(self.exchanges)
+        for stage in self.stages:
+            found |= stage.hint(self._value(stage.objective))
+        return found
+
+    def _tell(self, done: int, objective: str, best: int | None, bound: int | None) -> None:
+        self.on_progress(Progress(objective, done, len(self.stages), best, bound, self.spent()))
+
+    def _regain(self) -> None:
+        """Let stages that gave way win back what the later ones did not need."""
+        for number, stage in enumerate(self.stages[:-1]):
+            if self.problem.slack.get(stage.objective, 0) > 0 and self.left() > 0:
+                best, _ = self._improve(number, stage, self.left() / 4)
+                stage.keep(best)
+
+    def _settle_ties(self) -> None:
+        """Among equals take few exchanges and visits in early weeks, then fill the agendas."""
+        formulation, weeks = self.formulation, self.network.weeks
+        hosting = [
+            _weight(f"{slot[0]} {week}", 8 + weeks[week] / len(weeks)) * choice
+            for (slot, week), choice in formulation.takes_place.items()
+        ]
+        visiting = [
+            _weight(f"{slot[0]} {week} {visitor}", 4) * choice
+            for (slot, visitor, week), choice in formulation.visits_in.items()
+        ]
+        self._settle(sum(hosting) + sum(visiting), True)
+        formulation.fix_visits(self.exchanges)
+        given = [
+            _weight(f"{slot} {topic} {presenter}", points) * formulation.sessions[slot, topic, presenter]
+            for points, slot, topic, presenter in formulation.carried(self.exchanges)
+        ]
+        self._settle(sum(given), False)
+
+    def _settle(self, expression: object, less_is_better: bool) -> None:
+        if isinstance(expression, int) or self.left() <= 0:
+            return
+        outcome = self.search.run(self.left(), self._hint(), expression, less_is_better)
+        if outcome.exchanges is not None:
+            self.exchanges = outcome.exchanges
+
+    def _proposal(self) -> Proposal:
+        found = values(self.network, self.exchanges)
+        results = tuple(self._final(number, result, found) for number, result in enumerate(self.results))
+        proven = all(result.best == result.bound for result in results)
+        cities = Reasons(self.network, self.exchanges).results()
+        return Proposal(
+            "optimal" if proven else "feasible",
+            self.exchanges,
+            cities,
+            results,
+            (),
+            self.seed,
+            round(self.spent(), 3),
+        )
+
+    def _final(self, number: int, result: ObjectiveResult, found: dict[Objective, int]) -> ObjectiveResult:
+        """A later stage may have improved an unproven one: then that is its best."""
+        reached = found[result.name]
+        best = reached if at_least_as_good(result.name, reached, result.best) else result.best
+        return ObjectiveResult(result.name, best, result.bound, reached)
+
+
+def _weight(name: str, size: float) -> int:
+    """Return a weight of about a size that differs from name to name: only one programme is lightest."""
+    return int(size * 2**20) + crc32(name.encode()) % 2**20
