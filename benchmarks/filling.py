@@ -81,7 +81,11 @@ def _places_and_numbers(names: list[str], draw: random.Random) -> list[tuple[str
     filled = []
     for members in groups.values():
         if any(name.endswith((".day", ".month", ".year")) for name in members):
-            parts = {"day": draw.randint(1, 28), "month": draw.randint(1, 12), "year": draw.randint(2001, 2025)}
+            parts = {
+                "day": draw.randint(1, 28),
+                "month": draw.randint(1, 12),
+                "year": draw.randint(2001, 2025),
+            }
             filled += [(name, str(parts[name.rsplit(".", 1)[1]])) for name in members]
         elif len(members) > 1:
             order = draw.sample(range(1, len(members) + 1), len(members))

@@ -155,7 +155,9 @@ def report(walks: list[list[Step]]) -> str:
         sql = mean(sum(step.statements for step in walk if steps_of(step.name)) for walk in walks)
         aim = AIMS.get(name)
         told = f"   (aim: {aim[0]:.0f} ms, {aim[1]} statements)" if aim else ""
-        lines.append(f"  {name:24}{cpu:7.1f} ms CPU = {cpu / empty:5.1f} empty pages, {sql:5.1f} statements{told}")
+        lines.append(
+            f"  {name:24}{cpu:7.1f} ms CPU = {cpu / empty:5.1f} empty pages, {sql:5.1f} statements{told}"
+        )
     return "\n".join(lines)
 
 

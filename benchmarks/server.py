@@ -14,7 +14,15 @@ from survey_app.app import create_app
 from survey_app.questionnaire.reader import served
 from survey_app.rounds.model import ProgrammeFrame, RoundStatus
 from survey_app.settings import load_settings, prepare_instance
-from survey_app.storage import Database, default_url, invitations, networks, open_database, questionnaires, rounds
+from survey_app.storage import (
+    Database,
+    default_url,
+    invitations,
+    networks,
+    open_database,
+    questionnaires,
+    rounds,
+)
 from survey_app.web import links
 from survey_app.web.access import ANYONE, allow
 

@@ -1,4 +1,4 @@
-"""The product as it is served: the app, its static files compressed and cached for good, its worker beside it."""
+"""The product as it is served: the app, its static files compressed and cached, its worker beside it."""
 
 import os
 import shutil

@@ -1,5 +1,7 @@
 """Commands of the administrator: the database's schema, accounts, backup and restore."""
 
+import os
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,7 +10,16 @@ import click
 from survey_app.cli.place import instance_option, opened, refuse, settings_of
 from survey_app.rounds.model import Role
 from survey_app.settings import INSTANCE_FILE, Settings
-from survey_app.storage import Database, Session, accounts, networks
+from survey_app.storage import (
+    Database,
+    Session,
+    StorageError,
+    UnknownDatabase,
+    accounts,
+    default_url,
+    networks,
+)
+from survey_app.storage.backup import BackupReport
 from survey_app.storage.backup import backup as write_backup
 from survey_app.storage.backup import restore as read_backup
 from survey_app.web import links
@@ -36,9 +47,7 @@ def upgrade_with_copy(settings: Settings, database: Database) -> None:
         refuse("The database was made by a later version. Install that version again.")
     if state == "older":
         target = _copy_path(settings.instance, "before-upgrade")
-        write_backup(
-            database, target, instance_files=_instance_files(settings.instance), now=datetime.now(UTC)
-        )
+        _write_copy(settings, database, target)
         click.echo(f"A copy of the data stands in {target}.")
     if state != "current":
         database.create_or_upgrade()
@@ -50,8 +59,9 @@ def _copy_path(instance: Path, why: str) -> Path:
     return folder / f"{datetime.now(UTC):%Y-%m-%d-%H%M%S}-{why}.zip"
 
 
-def _instance_files(instance: Path) -> list[Path]:
-    return [instance / INSTANCE_FILE]
+def _write_copy(settings: Settings, database: Database, target: Path) -> BackupReport:
+    files = [settings.instance / INSTANCE_FILE]
+    return write_backup(database, target, instance=settings.instance, files=files, now=datetime.now(UTC))
 
 
 @click.command()
@@ -60,12 +70,9 @@ def _instance_files(instance: Path) -> list[Path]:
 def backup(instance: Path, output: Path | None) -> None:
     """Write all data into one archive; safe while the server runs."""
     settings = settings_of(instance)
-    target = output or _copy_path(instance, "backup")
     with opened(settings) as database:
-        report = write_backup(
-            database, target, instance_files=_instance_files(instance), now=datetime.now(UTC)
-        )
-    click.echo(f"{target}: {sum(report.counts.values()):,} rows of {len(report.counts)} tables.")
+        target = output or _copy_path(instance, "backup")
+        click.echo(_told(target, _write_copy(settings, database, target).rows))
 
 
 @click.command()
@@ -73,11 +80,23 @@ def backup(instance: Path, output: Path | None) -> None:
 @instance_option
 @click.option("--force", is_flag=True, help="Replace the data that is there.")
 def restore(archive: Path, instance: Path, force: bool) -> None:
-    """Put an archive's data into an empty installation, on SQLite or PostgreSQL. Stop the server first."""
-    settings = settings_of(instance)
-    with opened(settings) as database:
-        report = read_backup(archive, database, instance=instance, force=force)
-    click.echo(f"Restored {sum(report.counts.values()):,} rows of {len(report.counts)} tables.")
+    """Put an archive's data and settings into an empty installation, on SQLite or PostgreSQL.
+
+    Stop the server first. DATABASE_URL says where the data goes; without it, into the instance folder.
+    """
+    own = instance / INSTANCE_FILE
+    url = os.environ.get("DATABASE_URL")
+    if url is None and own.exists():
+        url = settings_of(instance).database_url
+    try:
+        manifest = read_backup(archive, instance=instance, url=url or default_url(instance), force=force)
+    except (StorageError, UnknownDatabase) as error:
+        refuse(str(error))
+    click.echo(_told(archive, {name: entry.rows for name, entry in manifest.tables.items()}))
+
+
+def _told(archive: Path, rows: Mapping[str, int]) -> str:
+    return f"{archive}: {sum(rows.values()):,} rows of {len(rows)} tables."
 
 
 @click.group()

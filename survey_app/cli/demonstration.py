@@ -3,9 +3,8 @@
 from datetime import UTC, datetime
 
 from survey_app.answers.model import ChangeKind
-from survey_app.demonstration import checked_answers, read_round_file
 from survey_app.demonstration.model import CityPart, RoundFile
-from survey_app.demonstration.reader import CheckedSheet
+from survey_app.demonstration.reader import CheckedSheet, checked_answers, read_round_file
 from survey_app.places import QUESTIONNAIRES
 from survey_app.questionnaire.reader import served
 from survey_app.rounds.model import RoundStatus

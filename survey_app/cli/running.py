@@ -91,9 +91,8 @@ def _print_links(settings: Settings, database: Database) -> None:
         until = moment + timedelta(minutes=settings.sign_in_link_minutes)
         accounts.issue_sign_in_link(session, first.id, links.digest(token), moment, until)
         city = _some_city(settings, session)
-    click.echo(
-        f"\nCoordinator’s pages ({first.email}; the link works once, for {settings.sign_in_link_minutes} minutes):"
-    )
+    minutes = settings.sign_in_link_minutes
+    click.echo(f"\nCoordinator’s pages ({first.email}; the link works once, for {minutes} minutes):")
     click.echo(f"  {settings.base_url}/sign-in/{token}")
     if city:
         click.echo(f"\nPersonal link of {city[0]}:")

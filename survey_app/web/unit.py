@@ -1,4 +1,4 @@
-"""One request, one transaction: begun before the view, committed before the reply, rolled back when it raises."""
+"""One request, one transaction: begun before the view, committed before the reply, undone when it raises."""
 
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
