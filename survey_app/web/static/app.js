@@ -61,8 +61,8 @@ for (const list of document.querySelectorAll("[data-rank]")) {
   if (!list.querySelector("[aria-invalid]")) byPlace();
 }
 
-// Warn before leaving a page whose changes were not sent: <form data-warn>.
-for (const form of document.querySelectorAll("form[data-warn]")) {
+// Warn before leaving a page whose changes were not sent: <form data-guard>.
+for (const form of document.querySelectorAll("form[data-guard]")) {
   let changed = false;
   form.addEventListener("input", () => { changed = true; });
   form.addEventListener("submit", () => { changed = false; });
