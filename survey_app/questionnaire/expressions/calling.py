@@ -8,7 +8,7 @@ from typing import TypeAlias
 from survey_app.questionnaire.expressions import limits
 from survey_app.questionnaire.expressions.functions import FUNCTIONS, Function
 from survey_app.questionnaire.expressions.judging import Checked, Judge
-from survey_app.questionnaire.expressions.patterns import PatternError, compile_pattern
+from survey_app.questionnaire.expressions.patterns import PatternError, PatternTooLarge, compile_pattern
 from survey_app.questionnaire.expressions.texts import read_date
 from survey_app.questionnaire.expressions.tree import Call, Literal
 from survey_app.questionnaire.expressions.values import Kind, Name
@@ -147,20 +147,28 @@ def _date(judge: Judge, parts: list[Checked]) -> tuple[list[Checked], None]:
 
 def _regex(judge: Judge, parts: list[Checked]) -> tuple[list[Checked], None]:
     value, pattern = parts
-    node = pattern.node
-    source = pattern.quoted
-    if source is None:
-        judge.findings.tell_part(node, "pattern-not-literal")
-    elif len(source) > limits.PATTERN_CHARACTERS:
-        judge.findings.tell_part(node, "pattern-too-long", limit=limits.PATTERN_CHARACTERS)
-    elif judge.count_pattern() > limits.PATTERNS:
-        judge.findings.tell_part(node, "too-many-patterns", limit=limits.PATTERNS)
+    if pattern.quoted is None:
+        judge.findings.tell_part(pattern.node, "pattern-not-literal")
+    elif len(pattern.quoted) > limits.PATTERN_CHARACTERS:
+        judge.findings.tell_part(pattern.node, "pattern-too-long", limit=limits.PATTERN_CHARACTERS)
     else:
-        try:
-            pattern = Checked(Literal(node.offset, node.length, compile_pattern(source)), pattern.name)
-        except PatternError as error:
-            judge.findings.tell_part(node, "bad-pattern", reason=error)
+        pattern = _compiled(judge, pattern, pattern.quoted)
     return [value, pattern], None
+
+
+def _compiled(judge: Judge, part: Checked, source: str) -> Checked:
+    node = part.node
+    try:
+        pattern = compile_pattern(source)
+    except PatternTooLarge:
+        judge.findings.tell_part(node, "pattern-too-large")
+    except PatternError as error:
+        judge.findings.tell_part(node, "bad-pattern", reason=error)
+    else:
+        if judge.pattern_steps(pattern.steps) > limits.PATTERN_STEPS:
+            judge.findings.tell_part(node, "pattern-too-large")
+        return Checked(Literal(node.offset, node.length, pattern), part.name)
+    return part
 
 
 _RULES: Mapping[str, _Rule] = MappingProxyType(

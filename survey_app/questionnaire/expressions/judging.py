@@ -47,12 +47,12 @@ class Judge:
 
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
-        self._patterns = 0
+        self._steps = 0
 
-    def count_pattern(self) -> int:
-        """Count one more pattern in the expression, and give how many there are now."""
-        self._patterns += 1
-        return self._patterns
+    def pattern_steps(self, steps: int) -> int:
+        """Add the steps of one more pattern, and give those of the whole expression so far."""
+        self._steps += steps
+        return self._steps
 
     def fits(self, part: Checked, kinds: frozenset[Kind]) -> bool:
         """Tell whether a part is of one of the kinds; a finding says so when it is not."""

@@ -122,9 +122,9 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Write the pattern itself between quotes.",
         ),
         "pattern-too-long": ("The pattern has more than {limit} characters.", "Shorten it."),
-        "too-many-patterns": (
-            "More than {limit} patterns stand in one expression.",
-            "Join some of them with | into one pattern.",
+        "pattern-too-large": (
+            "The patterns of this expression need too much time and memory.",
+            "Write + or * instead of counted repetitions, and test the length with string-length(...).",
         ),
         "bad-pattern": (
             "The pattern cannot be used: {reason}.",

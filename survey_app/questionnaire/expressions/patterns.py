@@ -12,11 +12,16 @@ class PatternError(Exception):
     """A pattern that RE2 does not take; the message says why, in one line."""
 
 
+class PatternTooLarge(PatternError):  # noqa: N818 - named like its finding
+    """A pattern whose repetitions take more memory than the limit."""
+
+
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern."""
+    """A compiled pattern; steps: how much work one character of an answer is at most."""
 
     source: str
+    steps: int
     _compiled: Any
 
     def matches(self, text: str) -> bool:
@@ -36,10 +41,11 @@ def compile_pattern(source: str) -> Pattern:
     options.log_errors = False
     options.never_capture = True
     try:
-        return Pattern(source, re2.compile(source, options))
+        compiled = re2.compile(source, options)
     except re2.error as error:
         reason = error.args[0] if error.args else "not a pattern"
         text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
-        raise PatternError(text) from error
+        raise (PatternTooLarge if "too large" in text else PatternError)(text) from error
     except UnicodeEncodeError as error:
         raise PatternError("it holds half of a character") from error
+    return Pattern(source, compiled.programsize, compiled)

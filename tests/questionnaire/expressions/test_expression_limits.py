@@ -12,10 +12,10 @@ LIMITS = {
     "too-many-parts": ("+".join("1" * 499), "+".join("1" * 500), (0, 999)),
     "number-too-long": ("9" * 34, "9" * 35, (0, 35)),
     "pattern-too-long": (f"regex('a', '{'a' * 500}')", f"regex('a', '{'a' * 501}')", (11, 503)),
-    "too-many-patterns": (
-        " or ".join(["regex('a', 'b')"] * 10),
-        " or ".join(["regex('a', 'b')"] * 11),
-        (201, 3),
+    "pattern-too-large": (
+        "regex('a', 'a{900}') or regex('a', 'a{900}')",
+        "regex('a', 'a{900}') or regex('a', 'a{900}') or regex('a', 'a{900}')",
+        (59, 8),
     ),
 }
 

@@ -38,9 +38,9 @@ def test_the_engine_and_a_second_reading_agree_on_conditions(
 
 WRITTEN = (
     "${age} ${learn} ${topic} ${tools} ${start} ${agrees} ${nobody} ${ } ${ $ . .. , ( ) ' \" 'direct' "
-    "'maps' \"2027-01-31\" '' 1 2.5 .5 1. 007 and or not not( div mod = != < <= > >= + - * == && || ! / // % <> "
-    "? : [ ] max( sum( if( row( selected( regex( concat( date( today() true() nothing() true null x e5 __class__ in "
-    "\\ \n \t \x00 \u202e é 😀 \ud800 “ ” ‘ ’ { } {{ }} ; # @ ` ~ ^"
+    "'maps' \"2027-01-31\" '' 1 2.5 .5 1. 007 and or not not( div mod = != < <= > >= + - * == && || ! / // % "
+    "<> ? : [ ] max( sum( if( row( selected( regex( concat( date( today() true() nothing() true null x e5 "
+    "__class__ in \\ \n \t \x00 \u202e é 😀 \ud800 “ ” ‘ ’ { } {{ }} ; # @ ` ~ ^"
 )
 SCRAPS = st.lists(st.sampled_from(WRITTEN.split(" ")), max_size=25)
 
