@@ -151,7 +151,7 @@ def _regex(judge: Judge, parts: list[Checked]) -> tuple[list[Checked], None]:
         judge.findings.tell_part(pattern.node, "pattern-not-literal")
     elif len(pattern.quoted) > limits.PATTERN_CHARACTERS:
         judge.findings.tell_part(pattern.node, "pattern-too-long", limit=limits.PATTERN_CHARACTERS)
-    else:
+    elif judge.pattern_steps(0) <= limits.PATTERN_STEPS:
         pattern = _compiled(judge, pattern, pattern.quoted)
     return [value, pattern], None
 
