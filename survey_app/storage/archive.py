@@ -6,6 +6,7 @@ files/<path>           files of the instance folder, such as the settings
 """
 
 import stat
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from hashlib import sha256
@@ -21,6 +22,8 @@ from survey_app.storage.errors import BadArchive
 MANIFEST = "manifest.json"
 _CHUNK = 1 << 16
 _MANIFEST_LIMIT = 1 << 20
+# NotImplementedError and RuntimeError: a compression or an encryption that no backup has
+_UNREADABLE = (BadZipFile, EOFError, OSError, zlib.error, NotImplementedError, RuntimeError)
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # the entries' own times say nothing: the manifest has the time
 
 
@@ -120,7 +123,7 @@ def _manifest(archive: ZipFile) -> Manifest:
         if archive.getinfo(MANIFEST).file_size > _MANIFEST_LIMIT:
             raise BadArchive("The manifest is too long for a backup of this product.")
         return Manifest.model_validate_json(archive.read(MANIFEST))
-    except (KeyError, ValidationError, BadZipFile, OSError) as error:
+    except (KeyError, ValidationError, *_UNREADABLE) as error:
         raise BadArchive("The file is no backup of this product, or one of a later version.") from error
 
 
@@ -145,7 +148,7 @@ def _sha256(archive: ZipFile, path: str) -> str:
         with archive.open(path) as source:
             while chunk := source.read(_CHUNK):
                 digest.update(chunk)
-    except (BadZipFile, EOFError, OSError) as error:
+    except _UNREADABLE as error:
         raise BadArchive(f"The backup is damaged: {path} cannot be read.") from error
     return digest.hexdigest()
 
