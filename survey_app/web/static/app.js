@@ -1,6 +1,6 @@
 // Small comforts. Every page works without them.
 
-const status = document.getElementById("status");
+const status = document.getElementById("app-status");
 const tell = (words) => {
   status.textContent = "";
   requestAnimationFrame(() => { status.textContent = words; });
