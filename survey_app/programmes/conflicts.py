@@ -16,6 +16,9 @@ from survey_app.programmes.formulation import Formulation
 from survey_app.programmes.model import Conflict
 from survey_app.programmes.network import Network
 
+DROPPED_FIRST = ("agenda", "guest-sessions", "network-limit", "one-place", "host-room", "host-count")
+"""Where several explanations are possible, the one without these rules is the easier to understand."""
+
 
 def conflict(network: Network, left: Callable[[], float]) -> tuple[Conflict, ...]:
     """Return an irreducible set of decisions and rules that cannot hold together.
@@ -43,7 +46,12 @@ def _needed_decisions(network: Network, left: Callable[[], float]) -> list[int]:
 
 
 def _needed_rules(model: ConflictModel, left: Callable[[], float]) -> list[Group]:
-    kept = _core(model, list(model.groups), left())
+    kept = list(model.groups)
+    for label in DROPPED_FIRST:
+        fewer = [one for one in kept if one[0] != label]
+        if fewer != kept and left() > 0 and _holds_without(model, fewer, left()):
+            kept = fewer
+    kept = _core(model, kept, left())
     for group in list(kept):
         fewer = [one for one in kept if one != group]
         if left() > 0 and _holds_without(model, fewer, left()):

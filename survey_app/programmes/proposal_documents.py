@@ -70,14 +70,21 @@ def read_proposal(data: object) -> Proposal:
 
 def _exchange(reading: Reading, item: object, place: str) -> Exchange:
     found = reading.record(item, place, ("host", "week", "visitors", "sessions"))
-    visitors = reading.items(found["visitors"], f"{place}.visitors")
-    sessions = reading.items(found["sessions"], f"{place}.sessions")
+    sessions = f"{place}.sessions"
     return Exchange(
         host=reading.text(found["host"], f"{place}.host"),
         week=reading.text(found["week"], f"{place}.week"),
-        visitors=tuple(reading.text(name, f"{place}.visitors[{i}]") for i, name in enumerate(visitors)),
-        sessions=tuple(_session(reading, one, f"{place}.sessions[{i}]") for i, one in enumerate(sessions)),
+        visitors=_texts(reading, found["visitors"], f"{place}.visitors"),
+        sessions=tuple(
+            _session(reading, one, f"{sessions}[{i}]")
+            for i, one in enumerate(reading.items(found["sessions"], sessions))
+        ),
     )
+
+
+def _texts(reading: Reading, value: object, place: str) -> tuple[str, ...]:
+    items = reading.items(value, place)
+    return tuple(reading.text(item, f"{place}[{i}]") for i, item in enumerate(items))
 
 
 def _session(reading: Reading, item: object, place: str) -> Session:
@@ -114,11 +121,10 @@ def _city(reading: Reading, item: object, place: str) -> CityResult:
 
 def _unmet(reading: Reading, item: object, place: str) -> Unmet:
     found = reading.record(item, place, ("topic", "reason", "presenters", "remedy"))
-    presenters = reading.items(found["presenters"], f"{place}.presenters")
     return Unmet(
         topic=reading.text(found["topic"], f"{place}.topic"),
         reason=reading.choice(found["reason"], f"{place}.reason", REASONS, "reason"),
-        presenters=tuple(reading.text(name, f"{place}.presenters[{i}]") for i, name in enumerate(presenters)),
+        presenters=_texts(reading, found["presenters"], f"{place}.presenters"),
         remedy=reading.text(found["remedy"], f"{place}.remedy"),
     )
 
@@ -142,10 +148,9 @@ def _conflict(reading: Reading, item: object, place: str) -> Conflict:
         found = reading.record(item, place, ("decision",))
         return Conflict(decision=reading.integer(found["decision"], f"{place}.decision"))
     found = reading.record(item, place, ("rule", "cities", "text"))
-    names = reading.items(found["cities"], f"{place}.cities")
     return Conflict(
         rule=reading.text(found["rule"], f"{place}.rule"),
-        cities=tuple(reading.text(name, f"{place}.cities[{i}]") for i, name in enumerate(names)),
+        cities=_texts(reading, found["cities"], f"{place}.cities"),
         text=reading.text(found["text"], f"{place}.text"),
     )
 

@@ -60,7 +60,7 @@ class Staging:
     def solve(self) -> Proposal:
         """Run all stages and return the proposal."""
         if any(decision.kind == "pin" for decision in self.problem.decisions):
-            outcome = self.search.run(max(0.01, self.left()))
+            outcome = self.search.run(left) if (left := self.left()) > 0 else Outcome(None, False, None)
             if outcome.exchanges is None:
                 return self._refused() if outcome.proven else self._empty("unknown")
             self.exchanges = outcome.exchanges

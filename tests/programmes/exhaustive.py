@@ -1,6 +1,7 @@
 """Try every programme of a tiny network: slow, plain, and written without the product's rules or solver.
 
-It takes the parsed JSON of a problem. An exchange is (host, week, visitors, sessions), a session (topic, presenter).
+It takes the parsed JSON of a problem. An exchange is (host, week, visitors, sessions), and a session is
+(topic, presenter).
 """
 
 from itertools import chain, combinations, product
@@ -147,7 +148,7 @@ class Exhaustive:
                     if city != presenter:
                         points = self.need(city, topic) * self.offer(presenter, topic)
                         best[city, topic] = max(best.get((city, topic), 0), points)
-        earned = {name: 0 for name in self.cities}
+        earned = dict.fromkeys(self.cities, 0)
         for (city, _), points in best.items():
             earned[city] += points
         rated = {name: points for name, points in earned.items() if points and self.ideals[name]}
@@ -155,7 +156,9 @@ class Exhaustive:
         people = {name: city["visiting"]["people"] for name, city in self.cities.items()}
         return {
             "served": len(rated),
-            "fairness": min((1000 * points // self.ideals[name] for name, points in rated.items()), default=0),
+            "fairness": min(
+                (1000 * points // self.ideals[name] for name, points in rated.items()), default=0
+            ),
             "learning": sum((1000000 // self.ideals[name]) * points for name, points in rated.items()),
             "points": sum(rated.values()),
             "travel": sum(self.km(host, name) * people[name] for host, _, name in visits),

@@ -21,7 +21,9 @@ def tiny_problem(seed, cities=3, topics=3, weeks=2):
         "guest_sessions": draw.choice([0, 1, 1, 2]),
         "max_exchanges": draw.choice([None, None, None, 1, 2]),
         "cities": [_city(draw, name, names, ids, calendar) for name in names],
-        "decisions": [_decision(draw, names, ids, calendar) for _ in range(draw.choice([0, 0, 0, 0, 1, 2, 3]))],
+        "decisions": [
+            _decision(draw, names, ids, calendar) for _ in range(draw.choice([0, 0, 0, 0, 1, 2, 3]))
+        ],
         "agreed": _agreed(draw, names, calendar),
         "objectives": chosen if draw.random() < 0.7 else ["served", "fairness", "learning", "travel"],
         "slack": {name: draw.choice([20, 100, 400]) for name in OBJECTIVES if draw.random() < 0.1},
