@@ -16,7 +16,8 @@ def upgrade() -> None:
     _cities()
     _rounds()
     _invitations()
-    _answers()
+    _sheets()
+    _history()
     _proposals()
     _events()
 
@@ -160,7 +161,7 @@ def _invitations() -> None:
     )
 
 
-def _answers() -> None:
+def _sheets() -> None:
     op.create_table(
         "answer_sheet",
         _id(),
@@ -184,6 +185,9 @@ def _answers() -> None:
         _law("submitted_has_time", "(status = 'submitted') = (submitted_at IS NOT NULL)"),
         _law("submitted_has_author", "(submitted_at IS NULL) = (submitted_by IS NULL)"),
     )
+
+
+def _history() -> None:
     op.create_table(
         "answer_change",
         _id(),
