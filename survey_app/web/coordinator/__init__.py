@@ -1,14 +1,18 @@
 """The coordinator's pages: rounds, cities, profiles, statistics, proposals, downloads."""
 
-from flask import Blueprint
+from survey_app.web.coordinator import (
+    cities,
+    downloads,
+    profiles,
+    proposals,
+    rounds,
+    settings,
+    sheets,
+    statistics,
+)
+from survey_app.web.coordinator.blueprint import coordinator
 
-from survey_app.web.access import SIGNED_IN, allow
+# Importing a module adds its routes to the blueprint.
+PARTS = (rounds, settings, cities, sheets, profiles, statistics, proposals, downloads)
 
-coordinator = Blueprint("coordinator", __name__)
-
-
-@coordinator.get("/rounds/")
-@allow(SIGNED_IN)
-def rounds() -> str:
-    """List the rounds of the signed-in person's network."""
-    return ""
+__all__ = ["PARTS", "coordinator"]

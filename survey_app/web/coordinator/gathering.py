@@ -1,0 +1,86 @@
+"""What a round's cities said, gathered once for profiles, statistics and proposals."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from survey_app.answers.model import Sheet, SheetStatus
+from survey_app.exports.answers import counted_values
+from survey_app.profiles.building import build_profile, topics_of
+from survey_app.profiles.model import Profile
+from survey_app.programmes.from_profiles import problem_from_profiles
+from survey_app.programmes.model import Problem
+from survey_app.questionnaire.compiled import Compiled
+from survey_app.rounds.model import City, Round
+from survey_app.storage import Session, invitations
+from survey_app.web.questionnaires import questionnaire_of
+
+
+@dataclass(frozen=True)
+class CitySheet:
+    """Hold a city's sheet with the answers that count."""
+
+    city: City
+    sheet: Sheet
+    values: dict[str, Any]
+
+    @property
+    def submitted(self) -> bool:
+        """Say whether the city has signed off."""
+        return self.sheet.status is SheetStatus.SUBMITTED
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Hold a round's questionnaire and its sheets; `waiting` counts the sheets left out."""
+
+    compiled: Compiled
+    sheets: tuple[CitySheet, ...]
+    waiting: int
+    today: date
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return the cities' names by their slugs."""
+        return {one.city.slug: one.city.name for one in self.sheets}
+
+    def values(self) -> dict[str, dict[str, Any]]:
+        """Return the answers that count, by city."""
+        return {one.city.slug: one.values for one in self.sheets}
+
+    def profiles(self) -> list[Profile]:
+        """Return the profile of every city gathered."""
+        return [profile_of(self.compiled, one, self.today) for one in self.sheets]
+
+
+def profile_of(compiled: Compiled, one: CitySheet, today: date) -> Profile:
+    """Return a city's profile, read from its answers as of the day it submitted them."""
+    day = one.sheet.submitted_at.date() if one.sheet.submitted_at else today
+    return build_profile(compiled, one.city, one.values, day)
+
+
+def gather(session: Session, this: Round, today: date, *, drafts: bool = False) -> Gathered:
+    """Return what a round's cities said in submitted sheets, or in all; KeyError without a questionnaire."""
+    if this.version_id is None:
+        raise KeyError("The round has no questionnaire.")
+    compiled = questionnaire_of(session, this.version_id, this)
+    pairs = invitations.invitations(session, this.id)
+    kept = [
+        CitySheet(invitation.city, sheet, counted_values(compiled, sheet, today))
+        for invitation, sheet in pairs
+        if sheet.status is SheetStatus.SUBMITTED or (drafts and sheet.revision > 0)
+    ]
+    return Gathered(compiled, tuple(kept), len(pairs) - len(kept), today)
+
+
+def problem_of(this: Round, gathered: Gathered) -> Problem:
+    """Return the problem that a round's programme is computed from."""
+    return problem_from_profiles(this.frame, topics_of(gathered.compiled), gathered.profiles())
+
+
+def fingerprint(session: Session, this: Round) -> str:
+    """Return a mark of all that a proposal rests on: submitted sheets, settings, questionnaire."""
+    basis = [invitations.submitted_revisions(session, this.id), asdict(this.frame), this.version_id]
+    return hashlib.sha256(json.dumps(basis, sort_keys=True).encode()).hexdigest()
