@@ -19,6 +19,10 @@ DATABASE_URL = None
 # How many requests are answered at the same time.
 THREADS = 8
 
+# How many proxies stand between people and the server, such as 1 for a web server that speaks https for it.
+# Wrong guesses are counted by the address that the outermost of them saw; with 0, X-Forwarded-For is ignored.
+PROXIES = 0
+
 # Mail for sign-in links. Without MAIL_SERVER the server prints the links instead of sending them.
 MAIL_SERVER = None
 MAIL_PORT = 587

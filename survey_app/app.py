@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey_app.jobs import Jobs
 from survey_app.mail import Mailer, mailer_for
@@ -29,6 +30,8 @@ def create_app(settings: Settings, database: Database, jobs: Jobs, mailer: Maile
     app.extensions |= {"settings": settings, "database": database, "jobs": jobs}
     app.extensions["mailer"] = mailer or mailer_for(settings)
     _configure(app, settings)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0)  # type: ignore[method-assign]
     for blueprint in (entrance, respondent, coordinator):
         app.register_blueprint(blueprint)
     # Functions run after a request in the reverse order of their registration: the transaction ends first.

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,10 +19,15 @@ from survey_app.app import create_app
 from survey_app.jobs.queue import QueuedJobs
 from survey_app.settings import Settings
 from survey_app.storage import Database, WrongSchema, default_url, open_database
-from survey_app.web.headers import STATIC
+from survey_app.web.headers import A_YEAR, STATIC, security_headers
 
 WsgiApp = Callable[..., Any]
-A_YEAR = 31_536_000
+LARGEST_REQUEST = 8 * 1024 * 1024  # bytes; the app itself takes less, and says so in words
+PAUSE = 2.0  # seconds before a worker that died is started again
+
+
+class CannotListen(RuntimeError):  # noqa: N818 - it is read in except clauses
+    """Raised when the address and port of the settings cannot be listened on."""
 
 
 def database_of(settings: Settings) -> Database:
@@ -29,8 +35,8 @@ def database_of(settings: Settings) -> Database:
     return open_database(settings.database_url or default_url(settings.instance))
 
 
-def application(settings: Settings, database: Database) -> WsgiApp:
-    """Return what a WSGI server serves. Raises WrongSchema for a database of another version."""
+def make_ready(database: Database) -> None:
+    """Create the tables of an empty database. Raises WrongSchema for one of another version."""
     state = database.schema_state()
     if state == "empty":
         database.create_or_upgrade()
@@ -40,16 +46,18 @@ def application(settings: Settings, database: Database) -> WsgiApp:
         )
     elif state == "newer":
         raise WrongSchema("The database was made by a later version. Install that version again.")
+
+
+def application(settings: Settings, database: Database) -> WsgiApp:
+    """Return what a WSGI server serves. Raises WrongSchema for a database of another version."""
+    make_ready(database)
     app = create_app(settings, database, QueuedJobs(settings.instance, database))
     files = WhiteNoise(
         app, root=_static_files(settings.instance), prefix="static/", max_age=A_YEAR, allow_all_origins=False
     )
-    files.add_headers_function = _static_headers
+    always = security_headers(settings.secure)
+    files.add_headers_function = lambda headers, path, url: headers.update(always)
     return files  # type: ignore[no-any-return]
-
-
-def _static_headers(headers: Any, path: str, url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"
 
 
 def _static_files(instance: Path) -> Path:
@@ -74,30 +82,67 @@ def _static_files(instance: Path) -> Path:
 
 @contextmanager
 def worker_beside(settings: Settings) -> Iterator[None]:
-    """Run a worker beside the server; it ends when the server does, however that comes about."""
-    command = [sys.executable, "-m", "survey_app", "worker", "--instance", str(settings.instance), "--beside"]
-    # The worker reads this pipe to its end, which comes when the server is gone.
-    process = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603
+    """Keep a worker running beside the server; it ends when the server does, however that comes about."""
+    worker = _Worker(settings)
+    worker.start()
     try:
         yield
     finally:
-        if process.stdin:
-            process.stdin.close()
-        process.terminate()
-        process.wait(timeout=10)
+        worker.stop()
 
 
-def serve(settings: Settings, database: Database) -> None:
-    """Serve until the process is told to stop."""
-    wsgi = application(settings, database)
+class _Worker(threading.Thread):
+    """Start a worker, and another one whenever it dies."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(name="worker", daemon=True)
+        self._command = [sys.executable, "-m", "survey_app", "worker", "--beside"]
+        self._command += ["--instance", str(settings.instance)]
+        self._stopping = threading.Event()
+        self._process = self._begin()
+
+    def _begin(self) -> "subprocess.Popen[bytes]":
+        # The worker reads this pipe to its end, which comes when the server is gone.
+        return subprocess.Popen(self._command, stdin=subprocess.PIPE)  # noqa: S603
+
+    def run(self) -> None:
+        """Watch over the worker until it is told to stop."""
+        while True:
+            self._process.wait()
+            if self._stopping.wait(PAUSE):
+                return
+            self._process = self._begin()
+
+    def stop(self) -> None:
+        """End the worker at once: what it was computing is marked as interrupted at the next start."""
+        self._stopping.set()
+        self._process.kill()
+        self._process.wait()
+
+
+def serve(settings: Settings, database: Database, say: Callable[[str], None]) -> None:
+    """Serve until the process is told to stop. Raises WrongSchema and CannotListen."""
+    server = _listening(application(settings, database), settings)
+    # Only who has the port may have the worker: another server's computations would look cut off to it.
     with worker_beside(settings):
-        waitress.serve(
+        say(f"Serving on http://{settings.host}:{settings.port} – stop with Ctrl-C.")
+        server.run()
+
+
+def _listening(wsgi: WsgiApp, settings: Settings) -> Any:
+    try:
+        return waitress.create_server(
             wsgi,
             host=settings.host,
             port=settings.port,
             threads=settings.threads,
             ident=None,
             channel_timeout=60,
-            max_request_body_size=8 * 1024 * 1024,
-            _quiet=True,
+            max_request_body_size=LARGEST_REQUEST,
+            clear_untrusted_proxy_headers=not settings.proxies,
         )
+    except (OSError, ValueError) as error:  # ValueError: HOST is no address of this machine
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CannotListen(
+            f"The server cannot listen on {settings.host}:{settings.port}: {reason}."
+        ) from error

@@ -1,6 +1,7 @@
 """Commands of the administrator: the database's schema, accounts, backup and restore."""
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ import click
 
 from survey_app.cli.place import instance_option, opened, refuse, settings_of
 from survey_app.rounds.model import Role
+from survey_app.serving import make_ready
 from survey_app.settings import INSTANCE_FILE, Settings
 from survey_app.storage import (
     Database,
@@ -18,11 +20,14 @@ from survey_app.storage import (
     accounts,
     default_url,
     networks,
+    without_password,
 )
 from survey_app.storage.backup import BackupReport
 from survey_app.storage.backup import backup as write_backup
 from survey_app.storage.backup import restore as read_backup
 from survey_app.web import links
+
+_ADDRESS = re.compile(r"[^@\s,;<>\"']+@[^@\s,;<>\"']+")
 
 
 @click.group()
@@ -86,13 +91,23 @@ def restore(archive: Path, instance: Path, force: bool) -> None:
     """
     own = instance / INSTANCE_FILE
     url = os.environ.get("DATABASE_URL")
-    if url is None and own.exists():
+    if not url and own.exists():
         url = settings_of(instance).database_url
+    target = url or default_url(instance)
     try:
-        manifest = read_backup(archive, instance=instance, url=url or default_url(instance), force=force)
+        manifest = read_backup(archive, instance=instance, url=target, force=force)
     except (StorageError, UnknownDatabase) as error:
         refuse(str(error))
     click.echo(_told(archive, {name: entry.rows for name, entry in manifest.tables.items()}))
+    _tell_of_another_database(instance, target)
+
+
+def _tell_of_another_database(instance: Path, target: str) -> None:
+    """Tell when the settings, restored or not, name another database than the one restored into."""
+    served = settings_of(instance).database_url or default_url(instance)
+    if served != target:
+        told = f"{without_password(target)}, but the settings name {without_password(served)}"
+        click.echo(f"The data went into {told}: set DATABASE_URL before you serve.", err=True)
 
 
 def _told(archive: Path, rows: Mapping[str, int]) -> str:
@@ -114,14 +129,21 @@ def add_account(email: str, name: str, network: str | None, administrator: bool,
     """Let a person sign in, and print a sign-in link."""
     if bool(network) == administrator:
         refuse("Say either --network NAME or --administrator.", 2)
+    if not _ADDRESS.fullmatch(email):
+        refuse(f"“{email}” is no e-mail address. Write one such as name@city.eu.", 2)
     settings = settings_of(instance)
     with opened(settings) as database:
-        database.create_or_upgrade()
+        make_ready(database)
         with database.begin(write=True) as session:
+            if accounts.account_by_email(session, email) is not None:
+                refuse(
+                    f"{email} has an account already. Print a link with “survey-app account link {email}”."
+                )
             network_id = _network_id(session, network) if network else None
             role = Role.ADMINISTRATOR if administrator else Role.COORDINATOR
             number = accounts.add_account(session, email, name or email, role, network_id)
-            click.echo(_link(settings, session, number))
+            link = new_sign_in_link(settings, session, number)
+        click.echo(link)
 
 
 @account.command("link")
@@ -130,12 +152,15 @@ def add_account(email: str, name: str, network: str | None, administrator: bool,
 def sign_in_link(email: str, instance: Path) -> None:
     """Print a new sign-in link for a person."""
     settings = settings_of(instance)
-    with opened(settings) as database, database.begin(write=True) as session:
-        known = accounts.account_by_email(session, email)
-        if known is None:
-            listed = ", ".join(entry.email for entry in accounts.accounts(session)) or "none yet"
-            refuse(f"No account has the address {email}. There are: {listed}.")
-        click.echo(_link(settings, session, known.id))
+    with opened(settings) as database:
+        make_ready(database)
+        with database.begin(write=True) as session:
+            known = accounts.account_by_email(session, email)
+            if known is None:
+                listed = ", ".join(entry.email for entry in accounts.accounts(session)) or "none yet"
+                refuse(f"No account has the address {email}. There are: {listed}.")
+            link = new_sign_in_link(settings, session, known.id)
+        click.echo(link)
 
 
 def _network_id(session: Session, name: str) -> int:
@@ -143,7 +168,8 @@ def _network_id(session: Session, name: str) -> int:
     return known[name] if name in known else networks.add_network(session, name)
 
 
-def _link(settings: Settings, session: Session, account_id: int) -> str:
+def new_sign_in_link(settings: Settings, session: Session, account_id: int) -> str:
+    """Return a new link by which a person signs in, once."""
     moment, token = datetime.now(UTC), links.new_token()
     until = moment + timedelta(minutes=settings.sign_in_link_minutes)
     accounts.issue_sign_in_link(session, account_id, links.digest(token), moment, until)

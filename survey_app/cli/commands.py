@@ -7,12 +7,14 @@ import click
 
 from survey_app import __version__
 from survey_app.cli.administering import account, backup, db, restore
+from survey_app.cli.place import WordsGroup, refuse
 from survey_app.cli.running import run, serve, worker
-from survey_app.programmes.commands import propose_file, verify_files
 from survey_app.questionnaire.reader import read
 
+FOREVER = 1_000_000  # seconds; what is no number is not below it
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(cls=WordsGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="survey-app")
 def main() -> None:
     """From questionnaires of city networks to proven staff exchange programmes."""
@@ -42,9 +44,15 @@ def check(paths: tuple[Path, ...]) -> None:
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="Where the proposal goes."
 )
 @click.option("--seconds", type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True)
 def propose(problem: Path, output: Path, seconds: float, seed: int) -> None:
     """Compute a programme for PROBLEM. Exits 0 optimal or feasible, 3 infeasible, 4 unknown, 2 bad input."""
+    from survey_app.programmes.commands import propose_file  # noqa: PLC0415 - loading the solver takes a second
+
+    if not output.parent.is_dir() or output.is_dir():  # told before the computation, not after it
+        refuse(f"{output}: the proposal cannot be written there. Name a file in a folder that exists.", 2)
+    if not seconds < FOREVER:
+        refuse("Say for how many seconds to compute at most, such as --seconds 60.", 2)
     sys.exit(propose_file(problem, output, seconds=seconds, seed=seed, say=click.echo))
 
 
@@ -53,6 +61,8 @@ def propose(problem: Path, output: Path, seconds: float, seed: int) -> None:
 @click.argument("proposal", type=click.Path(path_type=Path))
 def verify(problem: Path, proposal: Path) -> None:
     """Check PROPOSAL against PROBLEM; prints each broken rule by its label. Exits 1 when one is broken."""
+    from survey_app.programmes.commands import verify_files  # noqa: PLC0415 - as above
+
     sys.exit(verify_files(problem, proposal, say=click.echo))
 
 

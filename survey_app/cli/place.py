@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -16,10 +16,24 @@ from survey_app.storage import Database, StorageError, UnknownDatabase
 instance_option = click.option(
     "--instance",
     type=click.Path(path_type=Path, file_okay=False),
-    default=lambda: Path(os.environ.get("INSTANCE", "instance")),
+    default=lambda: Path(os.environ.get("INSTANCE") or "instance"),
     show_default="instance",
     help="The folder with this installation's settings and data.",
 )
+
+
+class WordsGroup(click.Group):
+    """Run commands; what the operating system refuses ends them with words instead of a stack trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise  # click ends quietly when nobody reads on
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            refuse(f"{where}{error.strerror or error}.")
 
 
 def refuse(message: str, status: int = 1) -> NoReturn:

@@ -1,6 +1,7 @@
 """Commands that run the product: run (prepare and serve), serve, worker."""
 
 import os
+import signal
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
@@ -8,14 +9,15 @@ from pathlib import Path
 
 import click
 
-from survey_app.cli.administering import upgrade_with_copy
+from survey_app.cli.administering import new_sign_in_link, upgrade_with_copy
 from survey_app.cli.demonstration import load_demonstration
-from survey_app.cli.place import instance_option, opened, settings_of
+from survey_app.cli.place import instance_option, opened, refuse, settings_of
 from survey_app.jobs.queue import QueuedJobs
 from survey_app.rounds.model import Role, RoundStatus
+from survey_app.serving import CannotListen, make_ready
 from survey_app.serving import serve as serve_product
 from survey_app.settings import Settings
-from survey_app.storage import Database, accounts, invitations, rounds
+from survey_app.storage import Database, Session, accounts, invitations, rounds
 from survey_app.web import links
 
 FIRST_ACCOUNT = "coordinator@localhost"
@@ -32,7 +34,7 @@ def run(instance: Path, demonstration: bool) -> None:
         _ensure_account(database)
         if demonstration:
             load_demonstration(database)
-        _print_links(settings, database)
+        click.echo(_links(settings, database))
         _serve(settings, database)
 
 
@@ -54,6 +56,7 @@ def worker(instance: Path, beside: bool) -> None:
     if beside:
         threading.Thread(target=_end_with_input, daemon=True).start()
     with opened(settings) as database:
+        make_ready(database)
         QueuedJobs(settings.instance, database).work()
 
 
@@ -63,17 +66,17 @@ def _end_with_input() -> None:
 
 
 def _serve(settings: Settings, database: Database) -> None:
-    click.echo(f"Serving on http://{settings.host}:{settings.port} – stop with Ctrl-C.")
-    sys.stdout.flush()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # requests at hand are answered first
     try:
-        serve_product(settings, database)
-    except KeyboardInterrupt:
-        click.echo("Stopped.")
-    except OSError as error:
-        click.echo(
-            f"The server cannot listen on port {settings.port}: {error.strerror}. Try PORT=5001.", err=True
-        )
-        sys.exit(1)
+        serve_product(settings, database, _say)
+    except CannotListen as error:
+        refuse(f"{error} Try another port, such as PORT={settings.port % 65_535 + 1}, or another HOST.")
+    click.echo("Stopped.")
+
+
+def _say(line: str) -> None:
+    click.echo(line)
+    sys.stdout.flush()
 
 
 def _ensure_account(database: Database) -> None:
@@ -82,30 +85,32 @@ def _ensure_account(database: Database) -> None:
             accounts.add_account(session, FIRST_ACCOUNT, "Coordinator", Role.ADMINISTRATOR)
 
 
-def _print_links(settings: Settings, database: Database) -> None:
+def _links(settings: Settings, database: Database) -> str:
+    """Return what to open: a sign-in link of the first administrator, and a city's personal link."""
     moment = datetime.now(UTC)
-    token = links.new_token()
     with database.begin(write=True) as session:
         accounts.prune(session, moment - timedelta(days=7))
-        first = accounts.accounts(session)[0]
-        until = moment + timedelta(minutes=settings.sign_in_link_minutes)
-        accounts.issue_sign_in_link(session, first.id, links.digest(token), moment, until)
+        known = accounts.accounts(session)
+        first = next((entry for entry in known if entry.role is Role.ADMINISTRATOR), known[0])
+        link = new_sign_in_link(settings, session, first.id)
         city = _some_city(settings, session)
     minutes = settings.sign_in_link_minutes
-    click.echo(f"\nCoordinator’s pages ({first.email}; the link works once, for {minutes} minutes):")
-    click.echo(f"  {settings.base_url}/sign-in/{token}")
+    lines = [
+        "",
+        f"Coordinator’s pages ({first.email}; the link works once, for {minutes} minutes):",
+        f"  {link}",
+    ]
     if city:
-        click.echo(f"\nPersonal link of {city[0]}:")
-        click.echo(f"  {city[1]}")
-    click.echo("")
+        lines += ["", f"Personal link of {city[0]}:", f"  {city[1]}"]
+    return "\n".join([*lines, ""])
 
 
-def _some_city(settings: Settings, session: object) -> tuple[str, str] | None:
+def _some_city(settings: Settings, session: Session) -> tuple[str, str] | None:
     """Return a city of an open round with its personal link: one that has not submitted, if there is one."""
     found = []
-    for summary in rounds.rounds(session):  # type: ignore[arg-type]
+    for summary in rounds.rounds(session):
         if summary.round.status is RoundStatus.OPEN:
-            pairs = invitations.invitations(session, summary.round.id)  # type: ignore[arg-type]
+            pairs = invitations.invitations(session, summary.round.id)
             found += [
                 (sheet.submitted_at is not None, invitation, summary.round) for invitation, sheet in pairs
             ]

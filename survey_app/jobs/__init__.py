@@ -1,7 +1,8 @@
 """What runs in the background: proposals are computed outside the server, so that pages stay quick.
 
 A request writes the proposal as queued and enqueues its number; a worker takes it, computes, and writes how
-far it is. A worker that starts marks what a restart cut off as interrupted.
+far it is. A worker that starts marks what a restart cut off as interrupted and takes up what still waits:
+what is to be done stands in the database, the queue only wakes the worker.
 """
 
 from pathlib import Path
@@ -16,6 +17,7 @@ class Jobs(Protocol):
 
 
 QUEUE_FILE = "jobs.sqlite3"
+LOCK_FILE = "worker.lock"  # held by the one worker of an instance
 
 
 def queue_path(instance: Path) -> Path:

@@ -2,23 +2,26 @@
 
 import logging
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 
 from survey_app.programmes.documents import read_problem
 from survey_app.programmes.model import Progress
 from survey_app.programmes.proposal_documents import proposal_to_json
-from survey_app.storage import Database, proposals
-from survey_app.storage.records import StoredProposal
+from survey_app.storage import Database, Session, Unavailable, proposals, rounds
+from survey_app.storage.records import ProposalStatus, StoredProposal
 
 log = logging.getLogger("survey_app")
-EVERY_SECONDS = 0.7  # how often progress is written
+EVERY_SECONDS = 0.7  # how often progress is written and cancellation asked for
+PAUSES = (1, 5, 15, 60)  # seconds between attempts to write what came out
 
 
 def compute_proposal(database: Database, proposal_id: int) -> None:
     """Compute a queued proposal; one that was cancelled or taken by another worker is left alone."""
     with database.begin(write=True) as session:
-        taken = proposals.start_proposal(session, proposal_id, datetime.now(UTC))
+        taken = proposals.start_proposal(session, proposal_id, _now())
     if taken is None:
         return
     try:
@@ -26,27 +29,56 @@ def compute_proposal(database: Database, proposal_id: int) -> None:
     except Exception as error:
         log.exception("proposal %s failed", proposal_id)
         cause = f"The computation stopped unexpectedly ({type(error).__name__}). Start it again."
-        with database.begin(write=True) as session:
-            proposals.fail_proposal(session, proposal_id, cause, datetime.now(UTC))
+        _surely(database, lambda session: proposals.fail_proposal(session, proposal_id, cause, _now()))
         return
+    _surely(database, lambda session: proposals.finish_proposal(session, proposal_id, result, _now()))
+
+
+def _surely(database: Database, write: Callable[[Session], object]) -> None:
+    """Write what a long computation came to, once the database can be written to."""
+    for pause in PAUSES:
+        try:
+            with database.begin(write=True) as session:
+                write(session)
+            return
+        except Unavailable as error:
+            log.warning("storage is unavailable, trying again in %s s: %s", pause, error)
+            time.sleep(pause)
     with database.begin(write=True) as session:
-        proposals.finish_proposal(session, proposal_id, result, datetime.now(UTC))
+        write(session)
+
+
+def waiting_proposals(database: Database) -> list[int]:
+    """Return the numbers of the proposals that wait to be computed, the oldest first."""
+    with database.begin() as session:
+        found = [
+            summary.id
+            for one in rounds.rounds(session)
+            for summary in proposals.proposals(session, one.round.id)
+            if summary.status is ProposalStatus.QUEUED
+        ]
+    return sorted(found)
 
 
 def mark_interrupted(database: Database) -> list[int]:
     """Mark what a restart cut off; return the proposals' numbers."""
     with database.begin(write=True) as session:
-        return proposals.interrupt_running(session, datetime.now(UTC))
+        return proposals.interrupt_running(session, _now())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class _Computation:
     def __init__(self, database: Database, taken: StoredProposal) -> None:
         self.database, self.taken = database, taken
-        self.told = 0.0
-        self.cancelled = False
+        self.told = self.asked = 0.0
+        self.ended = False
 
     def run(self) -> dict[str, object]:
-        from survey_app.programmes.solver import propose  # the solver takes a second to load: only here
+        # The solver takes a second to load: only a worker that computes waits for it.
+        from survey_app.programmes.solver import propose  # noqa: PLC0415
 
         summary = self.taken.summary
         proposal = propose(
@@ -54,16 +86,25 @@ class _Computation:
             seconds=summary.seconds_limit,
             seed=summary.seed,
             on_progress=self._tell,
-            cancelled=lambda: self.cancelled,
+            cancelled=self._cancelled,
         )
         return proposal_to_json(proposal)
 
     def _tell(self, progress: Progress) -> None:
-        """Write how far the computation is, now and then; learn on the way whether it was cancelled."""
+        """Write how far the computation is, now and then; it goes on where that cannot be written."""
         moment = time.monotonic()
         if moment - self.told < EVERY_SECONDS:
             return
         self.told = moment
-        with self.database.begin(write=True) as session:
-            running = proposals.note_progress(session, self.taken.summary.id, asdict(progress))
-        self.cancelled = not running
+        with suppress(Unavailable), self.database.begin(write=True) as session:
+            if not proposals.note_progress(session, self.taken.summary.id, asdict(progress)):
+                self.ended = True
+
+    def _cancelled(self) -> bool:
+        """Tell whether somebody cancelled; the database is asked now and then."""
+        moment = time.monotonic()
+        if not self.ended and moment - self.asked >= EVERY_SECONDS:
+            self.asked = moment
+            with suppress(Unavailable), self.database.begin() as session:
+                self.ended = proposals.proposal_is_cancelled(session, self.taken.summary.id)
+        return self.ended

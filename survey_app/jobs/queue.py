@@ -1,16 +1,18 @@
 """The queue: a file beside the database, filled by the server, emptied by the worker."""
 
+import fcntl
 import logging
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from huey import SqliteHuey
 from huey.consumer import Consumer
 
-from survey_app.jobs import queue_path
-from survey_app.jobs.computing import compute_proposal, mark_interrupted
+from survey_app.jobs import LOCK_FILE, queue_path
+from survey_app.jobs.computing import compute_proposal, mark_interrupted, waiting_proposals
 from survey_app.storage import Database
 
 
@@ -23,20 +25,36 @@ class QueuedJobs:
         self._compute: Callable[[int], object] = self.huey.task(name="compute_proposal")(
             lambda proposal_id: compute_proposal(database, proposal_id)
         )
-        self._database = database
+        self._instance, self._database = instance, database
 
     def compute(self, proposal_id: int) -> None:
-        """Have a queued proposal computed by the worker."""
+        """Have a queued proposal computed by the worker; commit it before."""
         self._compute(proposal_id)
 
     def work(self) -> None:
         """Take work until the process is told to stop: one proposal at a time, on all cores."""
         logging.getLogger("huey").setLevel(logging.WARNING)
+        with _alone(self._instance):
+            self.resume()
+            consumer = _Worker(
+                self.huey, workers=1, periodic=False, initial_delay=0.1, max_delay=0.5, backoff=1.2
+            )
+            consumer.run()
+
+    def resume(self) -> None:
+        """Take up what a restart left behind: mark what it cut off, enqueue what still waits."""
         mark_interrupted(self._database)
-        consumer = _Worker(
-            self.huey, workers=1, periodic=False, initial_delay=0.1, max_delay=0.5, backoff=1.2
-        )
-        consumer.run()
+        self.huey.flush()
+        for proposal_id in waiting_proposals(self._database):
+            self.compute(proposal_id)
+
+
+@contextmanager
+def _alone(instance: Path) -> Iterator[None]:
+    """Wait until no other worker of this instance is at work: its computations would look cut off."""
+    with (instance / LOCK_FILE).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 class _Worker(Consumer):  # type: ignore[misc]

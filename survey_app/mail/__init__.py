@@ -2,11 +2,17 @@
 
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
 from typing import Protocol
 
 from survey_app.settings import Settings
+
+TLS_PORT = 465  # where the server speaks TLS from the first byte
+SECONDS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +30,11 @@ class Mailer(Protocol):
     def send(self, letter: Letter) -> None:
         """Send one letter; raises MailFailed."""
 
+    def reach(self) -> None:
+        """Go all the way to where a letter would be handed over, without one; raises MailFailed."""
 
-class MailFailed(RuntimeError):
+
+class MailFailed(RuntimeError):  # noqa: N818 - it is read in except clauses
     """Raised when a letter could not be handed over, with the server's reason."""
 
 
@@ -37,19 +46,43 @@ class SmtpMailer:
 
     def send(self, letter: Letter) -> None:
         """Send one letter; raises MailFailed."""
-        settings, message = self.settings, EmailMessage()
-        message["From"], message["To"] = settings.mail_sender or "", letter.to
-        message["Subject"] = letter.subject
+        with self._server() as server:
+            server.send_message(self._message(letter))
+
+    def reach(self) -> None:
+        """Greet the server and sign in there, without a letter; raises MailFailed."""
+        with self._server() as server:
+            server.mail(self.settings.mail_sender or "")
+            server.rset()
+
+    def _message(self, letter: Letter) -> EmailMessage:
+        sender, message = self.settings.mail_sender or "", EmailMessage()
+        message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
+        message["Date"] = formatdate()
+        message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
         message.set_content(letter.text)
+        return message
+
+    @contextmanager
+    def _server(self) -> Iterator[smtplib.SMTP]:
+        settings = self.settings
         try:
-            with smtplib.SMTP(settings.mail_server or "", settings.mail_port, timeout=15) as server:
-                if settings.mail_starttls:
-                    server.starttls(context=ssl.create_default_context())
+            with self._connected() as server:
                 if settings.mail_user:
                     server.login(settings.mail_user, settings.mail_password or "")
-                server.send_message(message)
-        except (OSError, smtplib.SMTPException) as error:
+                yield server
+        except (OSError, smtplib.SMTPException, ValueError) as error:  # ValueError: an address that is none
             raise MailFailed(f"The mail server did not take the letter: {error}") from error
+
+    def _connected(self) -> smtplib.SMTP:
+        settings, context = self.settings, ssl.create_default_context()
+        host, port = settings.mail_server or "", settings.mail_port
+        if port == TLS_PORT:
+            return smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=context)
+        server = smtplib.SMTP(host, port, timeout=SECONDS)
+        if settings.mail_starttls:
+            server.starttls(context=context)
+        return server
 
 
 class PrintingMailer:
@@ -57,10 +90,13 @@ class PrintingMailer:
 
     def send(self, letter: Letter) -> None:
         """Print one letter to the server's own output."""
-        print(
+        print(  # noqa: T201 - the server's output is where these letters go
             f"\nNo mail server is set (MAIL_SERVER). For {letter.to}: {letter.subject}\n{letter.text}\n",
             flush=True,
         )
+
+    def reach(self) -> None:
+        """Do nothing: what prints is always there."""
 
 
 def mailer_for(settings: Settings) -> Mailer:

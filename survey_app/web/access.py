@@ -5,6 +5,7 @@ exist and what belongs to somebody else look the same: 404.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar, cast
@@ -15,13 +16,14 @@ from werkzeug.wrappers import Response
 
 from survey_app.answers.model import Sheet
 from survey_app.rounds.model import Account, Invitation, Role, Round
-from survey_app.storage import accounts, invitations, proposals, respondents, rounds
+from survey_app.storage import Unavailable, accounts, invitations, proposals, respondents, rounds
 from survey_app.storage.records import OpenSheet, StoredProposal
 from survey_app.web import links
-from survey_app.web.unit import now, session, settings
+from survey_app.web.unit import noting, now, session, settings
 
 View = TypeVar("View", bound=Callable[..., Any])
 Guard = Callable[[dict[str, Any]], Response | None]
+NOTED_EVERY = timedelta(minutes=5)  # how exactly it is known when a signed-in person was last here
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,19 @@ def _signed_in(arguments: dict[str, Any]) -> Response | None:
         idle = timedelta(hours=settings().sign_in_idle_hours)
         found = accounts.find_sign_in(session(), links.digest(key), now(), idle=idle)
     if found is None:
-        if request.method == "GET":
+        if request.method in ("GET", "HEAD"):
             return redirect(url_for("entrance.sign_in"), 303)
         abort(403)
     g.account, g.sign_in = found.account, found
+    if now() - found.seen_at > NOTED_EVERY:
+        _note_use(links.digest(str(key)))
     return None
+
+
+def _note_use(key_hash: str) -> None:
+    """Let the time of being idle begin anew; a database that takes no writes still lets people read."""
+    with suppress(Unavailable), noting() as own:
+        accounts.touch_sign_in(own, key_hash, now())
 
 
 def _round(arguments: dict[str, Any]) -> Response | None:

@@ -1,5 +1,6 @@
 """The entrance: signing in by a link that works once, signing out, and the front page."""
 
+import logging
 from datetime import timedelta
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -12,10 +13,12 @@ from survey_app.web import links
 from survey_app.web.access import ANYONE, SIGNED_IN, allow
 from survey_app.web.unit import commit_now, mailer, now, session, settings
 
+log = logging.getLogger("survey_app")
 entrance = Blueprint("entrance", __name__)
 
 ATTEMPTS = 20  # links asked for, or wrong ones tried, from one address within the time below
 ATTEMPTS_WITHIN = timedelta(minutes=10)
+TOO_OLD = "The page had been open for too long. Press the button again."
 
 
 @entrance.get("/")
@@ -42,23 +45,25 @@ def ask_for_link() -> str | tuple[str, int]:
         return render_template("entrance/sign_in.html", email=email, fault=fault), 422
     _count("sign-in")
     known = accounts.account_by_email(session(), email)
+    token = links.new_token()
     if known is not None:
-        token = links.new_token()
         until = now() + timedelta(minutes=settings().sign_in_link_minutes)
         accounts.issue_sign_in_link(session(), known.id, links.digest(token), now(), until)
-        commit_now()  # a link that arrives must work
-        _send_link(known.email, token)
+    commit_now()  # a link that arrives must work
+    try:
+        # An unknown address takes the same way to the mail server, so that the reply gives nothing away.
+        mailer().send(_letter(known.email, token)) if known else mailer().reach()
+    except MailFailed as failure:
+        log.warning("%s", failure)
+        abort(503)
     return render_template("entrance/sent.html", email=email, minutes=settings().sign_in_link_minutes)
 
 
-def _send_link(address: str, token: str) -> None:
+def _letter(address: str, token: str) -> Letter:
     link = f"{settings().base_url}/sign-in/{token}"
     minutes = settings().sign_in_link_minutes
     text = f"Open this link and press “Sign in”. It works once, for {minutes} minutes.\n\n{link}\n"
-    try:
-        mailer().send(Letter(address, "Your sign-in link", text))
-    except MailFailed:
-        abort(503)
+    return Letter(address, "Your sign-in link", text)
 
 
 def _count(purpose: str) -> None:
@@ -74,7 +79,7 @@ def confirm(token: str) -> str | tuple[str, int]:
     """Show the button that spends a sign-in link: mail scanners open links, they press no buttons."""
     if accounts.peek_sign_in_link(session(), links.digest(token), now()) is None:
         return render_template("entrance/spent.html"), 404
-    return render_template("entrance/confirm.html", token=token)
+    return render_template("entrance/confirm.html", token=token, fault=None)
 
 
 @entrance.post("/sign-in/<token>")
@@ -110,3 +115,14 @@ def sign_out() -> Response:
 def left() -> str:
     """Confirm that a device no longer opens a city's sheet."""
     return render_template("entrance/left.html")
+
+
+def form_again() -> tuple[str, int] | None:
+    """Show a form of the entrance anew, after it had grown too old to be taken; None elsewhere."""
+    if request.endpoint == "entrance.ask_for_link":
+        email = request.form.get("email", "").strip()
+        return render_template("entrance/sign_in.html", email=email, fault=TOO_OLD), 400
+    if request.endpoint == "entrance.spend":
+        token = (request.view_args or {})["token"]
+        return render_template("entrance/confirm.html", token=token, fault=TOO_OLD), 400
+    return None

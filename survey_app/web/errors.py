@@ -8,11 +8,12 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from survey_app.storage import Unavailable, UnstorableText
+from survey_app.web.entrance import form_again
 from survey_app.web.respondent.routes import page_again
-from survey_app.web.unit import roll_back_quietly
+from survey_app.web.unit import roll_back
 
 log = logging.getLogger("survey_app")
-PAGES = frozenset({400, 403, 404, 409, 413, 422, 429, 500, 503})
+PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 
 
 def tell_errors(app: Flask) -> None:
@@ -25,22 +26,27 @@ def tell_errors(app: Flask) -> None:
 
 
 def _told(code: int) -> tuple[str, int, dict[str, str]]:
-    roll_back_quietly()
+    roll_back()
     name = code if code in PAGES else 500 if code >= 500 else 400
     headers = {"Retry-After": "5"} if code == 503 else {"Retry-After": "60"} if code == 429 else {}
     return render_template(f"errors/{name}.html"), code, headers
 
 
 def _http(error: HTTPException) -> Any:
+    cause = getattr(error, "original_exception", None)
+    if isinstance(cause, Unavailable):  # the commit failed, after the view
+        return _unavailable(cause)
     if error.code is None or error.code < 400:
         return error
-    return _told(error.code)
+    page, code, headers = _told(error.code)
+    allowed = getattr(error, "valid_methods", None)
+    return page, code, {**headers, "Allow": ", ".join(sorted(allowed))} if allowed else headers
 
 
 def _too_old(error: CSRFError) -> Any:
-    """Keep what was typed when a page's form was too old to be taken."""
-    again = page_again()
-    roll_back_quietly()
+    """Keep what was typed when a form was too old to be taken."""
+    again = page_again() or form_again()
+    roll_back()
     return again or _told(400)
 
 

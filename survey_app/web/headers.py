@@ -4,9 +4,10 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 STATIC = Path(__file__).parent / "static"
+A_YEAR = 31_536_000  # seconds
 
 _POLICY = "; ".join(
     (
@@ -29,20 +30,26 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
 
 
+def security_headers(secure: bool) -> dict[str, str]:
+    """Return the headers that every reply carries, pages, errors and static files alike."""
+    headers = {
+        "Content-Security-Policy": _POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    }
+    return headers | ({"Strict-Transport-Security": f"max-age={A_YEAR}"} if secure else {})
+
+
 def send_headers(app: Flask, secure: bool) -> None:
     """Add the security headers to every reply of an app."""
+    always = security_headers(secure)
 
     @app.after_request
     def _add(response: Response) -> Response:
-        headers = response.headers
-        headers.setdefault("Content-Security-Policy", _POLICY)
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "same-origin"
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-        if secure:
-            headers["Strict-Transport-Security"] = "max-age=31536000"
+        for name, value in always.items():
+            response.headers.setdefault(name, value)
         # Pages hold what only their reader may see: no cache between keeps them.
-        if not request.path.startswith("/static/"):
-            headers.setdefault("Cache-Control", "no-store, private")
+        response.headers.setdefault("Cache-Control", "no-store, private")
         return response

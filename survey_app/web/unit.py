@@ -1,6 +1,7 @@
 """One request, one transaction: begun before the view, committed before the reply, undone when it raises."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import cast
 
@@ -9,7 +10,7 @@ from flask import Flask, Response, current_app, g, request
 from survey_app.jobs import Jobs
 from survey_app.mail import Mailer
 from survey_app.settings import Settings
-from survey_app.storage import Database, Session
+from survey_app.storage import Database, Session, StorageError
 
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -53,25 +54,43 @@ def session() -> Session:
     return cast(Session, g.session)
 
 
+@contextmanager
+def noting() -> Iterator[Session]:
+    """Give a transaction for a note beside the request: its own one where the request only reads.
+
+    Such a note stays when the request ends in an error; one of a writing request goes with it.
+    """
+    if request.method in _READING:
+        with database().begin(write=True) as own:
+            yield own
+    else:
+        yield session()
+
+
 def commit_now() -> None:
     """End the request's transaction by committing it; nothing happens when none was begun."""
-    unit = g.pop("unit", None)
-    g.pop("session", None)
+    unit = _ended()
     if unit is not None:
         unit.__exit__(None, None, None)
 
 
 def roll_back() -> None:
-    """End the request's transaction without a trace."""
-    unit = g.pop("unit", None)
-    g.pop("session", None)
-    if unit is not None:
-        # Raising into the block is how a transaction is told to roll back.
+    """End the request's transaction without a trace; nothing happens when none was begun."""
+    unit = _ended()
+    if unit is None:
+        return
+    # Raising into the block is how a transaction is told to roll back; it hands the very same error back.
+    with suppress(_Undo, StorageError):  # a database that is gone has rolled back by itself
         unit.__exit__(_Undo, _Undo(), None)
 
 
 class _Undo(Exception):  # noqa: N818 - never seen: it only tells the block to roll back
     pass
+
+
+def _ended() -> AbstractContextManager[Session] | None:
+    g.pop("session", None)
+    return cast(AbstractContextManager[Session] | None, g.pop("unit", None))
 
 
 def watch(app: Flask) -> None:
@@ -84,12 +103,4 @@ def watch(app: Flask) -> None:
 
     @app.teardown_request
     def _undo(error: BaseException | None) -> None:
-        roll_back_quietly()
-
-
-def roll_back_quietly() -> None:
-    """Roll back, and swallow the word that told the transaction to."""
-    try:
         roll_back()
-    except _Undo:
-        return

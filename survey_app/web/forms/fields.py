@@ -1,6 +1,6 @@
 """Question type to form field: how each type's answer is gathered from a form, and put back into it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from wtforms import Field
@@ -136,6 +136,3 @@ class AnswerField(Field):  # type: ignore[misc]
 def unbound(question: QuestionBase, lists: Lists) -> Any:
     """Return the field of a question, to be bound to a form."""
     return AnswerField(question, lists)
-
-
-FieldMap = Mapping[str, Any]

@@ -14,15 +14,20 @@ PREFIX = "q."  # no question's name can then hide a part of the form
 
 
 class PageForm:
-    """Read what was sent for one page: answers that could be read, and the faults of the others."""
+    """Read what was sent for one page: answers that could be read, and the faults of the others.
 
-    def __init__(self, page: Page, lists: Lists, names: Iterable[str], formdata: Any) -> None:
-        asked = set(names)
+    The form names the questions that it asked in `asked`: those alone are read, so that a question which was
+    not on the page keeps its answer, and one that was emptied loses it.
+    """
+
+    def __init__(self, page: Page, lists: Lists, formdata: Any) -> None:
+        self.asked = frozenset(formdata.get("asked", "").split())
         fields = {
             question.name: unbound(question, lists)
             for question in page.questions
-            if question.answered and question.name in asked and not question.read_only
+            if question.answered and question.name in self.asked and not question.read_only
         }
+        self.names = list(fields)
         self._form = BaseForm(fields, prefix=PREFIX)
         self._form.process(formdata)
         self._form.validate()

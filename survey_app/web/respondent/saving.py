@@ -1,12 +1,17 @@
-"""Saving a page: read it, merge it with what colleagues did meanwhile, store it, tell what is left to do."""
+"""Saving a page: read it, merge it with what colleagues did meanwhile, store it, tell what is left to do.
 
-from collections.abc import Mapping
+What a page knew of the sheet travels with its form: `base` is the revision that it was shown with. A
+question whose answer could not be stored yet (unreadable, or met by a colleague's) keeps the older revision
+that it was first shown with in `base.NAME`, so that no colleague's answer is overwritten unseen.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from survey_app.answers.merging import Collision, merge
-from survey_app.answers.model import Sheet
+from survey_app.answers.merging import Collision, merge, same
+from survey_app.answers.model import Change, ChangeKind, Sheet, Value
 from survey_app.answers.validation import page_faults
 from survey_app.questionnaire.model import Page
 from survey_app.questionnaire.values import Fault
@@ -20,46 +25,120 @@ class Saved:
     """Hold what became of a page that was sent."""
 
     asking: Asking  # with the sheet as it stands now
-    typed: Mapping[str, Any]  # what was sent, in the form's own strings
+    typed: Mapping[str, Any]  # what was sent and is to be shown again, in the form's own strings
     unreadable: tuple[Fault, ...]  # not stored: to be mended before leaving the page
     faults: tuple[Fault, ...]  # everything that keeps the page from being complete
     collisions: tuple[Collision, ...]
     appeared: str | None  # the first question that the answers brought to view
+    base: int  # the revision that the page now shows
+    bases: Mapping[str, int]  # the older one that a question's sender knows, where it differs
 
 
-def save_page(session: Session, asking: Asking, page: Page, form: Any, author: str, now: datetime) -> Saved:
+@dataclass(frozen=True)
+class Seen:
+    """Hold which revision of the sheet a page's sender knew: `base`, and by question where it differs."""
+
+    base: int
+    bases: Mapping[str, int]
+
+    def of(self, name: str) -> int:
+        """Return the revision that a question's sender knew."""
+        return self.bases.get(name, self.base)
+
+
+def asked_of(form: Any, names: Sequence[str], sheet: Sheet) -> Seen:
+    """Return what the sender of a form knew of a sheet."""
+    base = _revision(form.get("base", ""), sheet)
+    # Who chose between two answers has seen both: the choice is made on what the page showed.
+    waiting = [name for name in names if f"base.{name}" in form and form.get(f"choose.{name}") != "mine"]
+    return Seen(base, {name: _revision(form[f"base.{name}"], sheet) for name in waiting})
+
+
+def save_page(  # noqa: PLR0913 - who and when belong to every save
+    session: Session, asking: Asking, page: Page, form: Any, *, author: str, now: datetime
+) -> Saved:
     """Store what a page sent, with at most one update and one history entry; nothing sent is lost."""
-    asked = form.get("asked", "").split()
-    sent = PageForm(page, asking.compiled.questionnaire.lists, asked, form)
-    given = {name: value for name, value in sent.values.items() if form.get(f"choose.{name}") != "theirs"}
-    sheet = asking.sheet
-    base = _base(form.get("base", ""), sheet)
-    since = sheets.changes_since(session, sheet.id, base) if base != sheet.revision else []
-    merged = merge(sheet, given, since)
+    sent, sheet = PageForm(page, asking.compiled.questionnaire.lists, form), asking.sheet
+    left = {name for name in sent.names if form.get(f"choose.{name}") == "theirs"}
+    given = {name: value for name, value in sent.values.items() if name not in left}
+    seen = asked_of(form, sent.names, sheet)
+    merged = merge(sheet, given, _unseen(session, sheet, seen, given))
     if merged.changed:
         sheet = sheets.save_answers(session, sheet, merged.changed, author=author, now=now)
     if merged.collisions:
-        pairs = {c.question: (c.theirs.value if c.theirs else None, c.mine) for c in merged.collisions}
-        sheets.record_conflict(session, sheet, pairs, author=author, now=now)
-    return _outcome(replace(asking, sheet=sheet), page, sent, asked, merged.collisions)
+        _keep(session, sheet, merged.collisions, author, now)
+    unreadable = [fault for fault in sent.faults if fault.question not in left]
+    return _outcome(replace(asking, sheet=sheet), page, sent, given, unreadable, merged.collisions, seen)
 
 
-def _outcome(
-    asking: Asking, page: Page, sent: PageForm, asked: list[str], collisions: tuple[Collision, ...]
-) -> Saved:
-    unreadable = tuple(sent.faults)
-    named = {fault.question for fault in unreadable}
-    rest = [
-        fault
-        for fault in page_faults(asking.compiled, page, asking.sheet.values(), asking.today)
-        if fault.question not in named and fault.question in asked
+def _unseen(session: Session, sheet: Sheet, seen: Seen, given: Mapping[str, Value]) -> list[Change]:
+    """Return the sheet's changes that the sender of these answers did not know."""
+    oldest = min((seen.of(name) for name in given), default=sheet.revision)
+    if oldest == sheet.revision:
+        return []
+    found = sheets.changes_since(session, sheet.id, oldest)
+    return [
+        replace(
+            change,
+            changes={name: pair for name, pair in change.changes.items() if change.revision > seen.of(name)},
+        )
+        for change in found
     ]
+
+
+def _keep(
+    session: Session, sheet: Sheet, collisions: Sequence[Collision], author: str, now: datetime
+) -> None:
+    """Keep in the history what could not be stored yet, once however often it is sent."""
+    wanted = {
+        entry.question: (entry.theirs.value if entry.theirs else None, entry.mine) for entry in collisions
+    }
+    for change in sheets.history(session, sheet.id):
+        known = (change.kind, change.revision, change.author) == (ChangeKind.CONFLICT, sheet.revision, author)
+        if known and dict(change.changes) == wanted:
+            return
+    sheets.record_conflict(session, sheet, wanted, author=author, now=now)
+
+
+def _outcome(  # noqa: PLR0913, PLR0917 - all that a save is made of
+    asking: Asking,
+    page: Page,
+    sent: PageForm,
+    given: Mapping[str, Value],
+    unread: Sequence[Fault],
+    met: Sequence[Collision],
+    seen: Seen,
+) -> Saved:
+    visible = asking.view.questions  # what the new answers hide is not to be mended any more
+    unreadable = tuple(fault for fault in unread if fault.question in visible)
+    collisions = tuple(entry for entry in met if entry.question in visible)
+    waiting = {fault.question for fault in unreadable} | {entry.question for entry in collisions}
+    stored = asking.sheet.values()
+    # Of answers that a colleague changed meanwhile the page shows the colleague's, not what was sent.
+    own = {name for name, value in given.items() if same(value, stored.get(name))}
+    appeared = next((q.name for q in asking.asked(page) if q.answered and q.name not in sent.asked), None)
+    return Saved(
+        asking=asking,
+        typed={name: raw for name, raw in sent.raw.items() if name in waiting | own},
+        unreadable=unreadable,
+        faults=_faults(asking, page, sent, unreadable, waiting),
+        collisions=collisions,
+        appeared=appeared,
+        base=asking.sheet.revision,
+        bases={name: seen.of(name) for name in waiting},
+    )
+
+
+def _faults(
+    asking: Asking, page: Page, sent: PageForm, unreadable: Sequence[Fault], waiting: set[str]
+) -> tuple[Fault, ...]:
+    found = page_faults(asking.compiled, page, asking.sheet.values(), asking.today)
+    rest = [fault for fault in found if fault.question in sent.asked and fault.question not in waiting]
     order = {question.name: index for index, question in enumerate(page.questions)}
-    faults = sorted([*unreadable, *rest], key=lambda fault: order.get(fault.question, 0))
-    appeared = next((q.name for q in asking.asked(page) if q.answered and q.name not in asked), None)
-    return Saved(asking, sent.raw, unreadable, tuple(faults), collisions, appeared)
+    return tuple(sorted([*unreadable, *rest], key=lambda fault: order.get(fault.question, 0)))
 
 
-def _base(text: str, sheet: Sheet) -> int:
-    """Return the revision that the page was shown with; an unknown one counts as the first."""
-    return int(text) if text.isascii() and text.isdigit() and int(text) <= sheet.revision else 0
+def _revision(text: str, sheet: Sheet) -> int:
+    """Return the revision that a form names; an unknown one counts as the first."""
+    known = text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= sheet.revision
+    return int(text) if known else 0
