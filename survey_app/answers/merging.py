@@ -1,5 +1,6 @@
 """Two colleagues, one sheet: what happens when both change the same page."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,8 +47,8 @@ def merge(sheet: Sheet, given: Mapping[str, Value], since: Sequence[Change]) -> 
 
 
 def same(one: Value, other: Value) -> bool:
-    """Tell whether two answers are the same; 0, False and empty are three different answers."""
-    return type(one) is type(other) and one == other
+    """Tell whether two answers are the same, as JSON has them: 0, False, "" and empty are four answers."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 def _before(since: Sequence[Change]) -> dict[str, Value]:

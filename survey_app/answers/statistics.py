@@ -1,4 +1,4 @@
-"""What a round's sheets say together: one function a question type, every figure with the cities behind it."""
+"""What a round's sheets say together: one function a question type, each figure with the cities behind it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -60,8 +60,10 @@ def summarise(compiled: Compiled, sheets: Mapping[str, Mapping[str, Any]]) -> li
             if values.get(question.name) is not None
         ]
         series, texts = SUMMARIES[getattr(question, "type", "")](question, given, lists)
-        empty = len(sheets) - len(given)
-        summaries.append(Summary(question, len(given), empty, tuple(series), tuple(texts)))
+        # A comment beside no choice is told among the texts; it is no answer.
+        answered = sum(question.operand(value) is not None for _, value in given)
+        empty = len(sheets) - answered
+        summaries.append(Summary(question, answered, empty, tuple(series), tuple(texts)))
     return summaries
 
 
@@ -90,9 +92,15 @@ def _text(question: Any, given: Given, lists: Lists) -> Result:
 
 def _number(question: Any, given: Given, lists: Lists) -> Result:
     figures = [(city, Decimal(value)) for city, value in given]
-    keys = sorted({figure for _, figure in figures})
-    bars = _bars([(str(key), str(key)) for key in keys], [(city, str(figure)) for city, figure in figures])
+    keys = [_plain(figure) for figure in sorted({figure for _, figure in figures})]
+    bars = _bars([(key, key) for key in keys], [(city, _plain(figure)) for city, figure in figures])
     return [Series("", "", bars, **_averages([figure for _, figure in figures]))], []
+
+
+def _plain(figure: Decimal) -> str:
+    """Write a number in one way, however many zeros it was typed with: 12.50 and 12.5 are one figure."""
+    whole = figure == figure.to_integral_value()
+    return str(int(figure)) if whole else f"{figure.normalize():f}"
 
 
 def _rating(question: Any, given: Given, lists: Lists) -> Result:
@@ -123,14 +131,15 @@ def _chosen(question: Any, given: Given, lists: Lists) -> Result:
     for city, value in given:
         chosen = question.operand(value)
         said += [(city, name) for name in ((chosen,) if isinstance(chosen, str) else chosen or ())]
-        if isinstance(value, dict):
-            texts += [(city, text) for text in _texts_beside(value)]
+        texts += [(city, text) for text in _texts_beside(question, value, lists)]
     return [Series("", "", _bars(pairs, said))], texts
 
 
-def _texts_beside(value: Mapping[str, Any]) -> list[str]:
-    texts = [value.get("other"), value.get("comment"), *value.get("comments", {}).values()]
-    return [text for text in texts if text]
+def _texts_beside(question: Any, value: Any, lists: Lists) -> list[str]:
+    record = question.beside(value)
+    comments = record.get("comments", {}).items()
+    told = [f"{question.label_of(name, lists)}: {comment}" for name, comment in comments]
+    return [text for text in (record.get("other"), record.get("comment"), *told) if text]
 
 
 def _rank(question: Any, given: Given, lists: Lists) -> Result:

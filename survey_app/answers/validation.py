@@ -8,7 +8,7 @@ from typing import Any
 from survey_app.answers.visibility import Shown, shown
 from survey_app.questionnaire.compiled import Compiled
 from survey_app.questionnaire.model import Page
-from survey_app.questionnaire.types import QuestionBase, SelectMultipleQuestion
+from survey_app.questionnaire.types import OTHER, ListedQuestion, QuestionBase, SelectMultipleQuestion
 from survey_app.questionnaire.values import Fault, Unreadable
 
 REQUIRED = {
@@ -18,13 +18,14 @@ REQUIRED = {
     "date": "Write a date.",
     "consent": "Tick the box to go on.",
     "yes_no": "Choose yes or no.",
-    "rank": "Give this a place.",
+    "rank": "Put the entries into order.",
     "rating": "Choose a figure.",
     "rating_grid": "Choose a figure in this row.",
     "select_grid": "Choose an answer in this row.",
     "availability": "Choose yes, if needed or no.",
     "select_multiple": "Tick at least one.",
 }
+REQUIRED_PART = {"rank": "Give this a place."}
 OTHER_WORDS = "Say what “other” is."
 
 
@@ -87,24 +88,24 @@ def question_faults(
 ) -> Iterator[Fault]:
     """Yield what is wrong with one answer; an empty one is tested for nothing but `required`."""
     yield from _missing(compiled, question, value)
-    if value is None:
+    operand = question.operand(value)
+    if operand is None:
         return
     if isinstance(question, SelectMultipleQuestion) and (fault := question.count_fault(value)):
         yield fault
     rule = compiled.constraint.get(question.name)
-    if rule and not rule.holds(view.operands, today=today, this=question.operand(value)):
+    if rule and not rule.holds(view.operands, today=today, this=operand):
         yield Fault(
             question.name, question.constraint_message or "This answer is not possible here. Change it."
         )
 
 
 def _missing(compiled: Compiled, question: QuestionBase, value: Any) -> Iterator[Fault]:
-    parts = question.missing(value, compiled.questionnaire.lists)
-    kind = getattr(question, "type", "")
-    for part in parts:
-        if part == "other":
-            yield Fault(question.name, OTHER_WORDS, part)  # asked for even where the question is optional
-        elif question.required:
-            yield Fault(
-                question.name, question.required_message or REQUIRED.get(kind, "Choose an answer."), part
-            )
+    if isinstance(question, ListedQuestion) and question.lacks_words(value):
+        yield Fault(question.name, OTHER_WORDS, OTHER)  # asked for even where the question is optional
+    elif question.required:
+        kind = getattr(question, "type", "")
+        for part in question.missing(value, compiled.questionnaire.lists):
+            usual = REQUIRED.get(kind, "Choose an answer.")
+            message = REQUIRED_PART.get(kind, usual) if part else usual
+            yield Fault(question.name, question.required_message or message, part)

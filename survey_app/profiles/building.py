@@ -7,7 +7,7 @@ from typing import Any
 from survey_app.answers.validation import relevant_values
 from survey_app.profiles.model import Figure, Missing, Profile, Said, Source, TopicPicture
 from survey_app.questionnaire.compiled import Compiled
-from survey_app.questionnaire.types import Choice
+from survey_app.questionnaire.types import OTHER, Choice, SelectMultipleQuestion
 from survey_app.rounds.model import City
 
 # What is taken where a city has not said it.
@@ -31,6 +31,7 @@ FIGURES = (
     "visiting.people",
     "visiting.max_km",
 )
+_SIDES = {"hosting": "hosting.exchanges", "visiting": "visiting.trips"}  # 0 of these: the rest is not missed
 
 
 def topics_of(compiled: Compiled) -> tuple[Choice, ...]:
@@ -60,11 +61,11 @@ class _Reader:
             city=city,
             needs=self._grid("needs"),
             offers=self._grid("offers"),
-            experience=self._grid("experience"),
+            experience=self._experience(),
             figures=self._figures(),
             weeks=weeks,
             if_needed=spare,
-            languages=self._several("languages"),
+            languages=self._languages(),
             prefers=self._several("prefers"),
             refuses=self._several("refuses"),
             challenges=self._texts("challenge"),
@@ -78,15 +79,20 @@ class _Reader:
         return ("", None) if question is None else (question.name, self.values.get(question.name))
 
     def _grid(self, feed: str) -> dict[str, Figure]:
-        name, value = self._value(feed)
-        rows = value if isinstance(value, dict) else {}
-        return {row: Figure(figure, Source(name, row)) for row, figure in rows.items() if figure > 0}
+        return _above_zero(*self._value(feed))
+
+    def _experience(self) -> dict[str, Figure]:
+        found: dict[str, Figure] = {}
+        for question in self.questionnaire.questions():
+            if question.feeds == "experience":
+                found = _above_zero(question.name, self.values.get(question.name)) | found
+        return found
 
     def _figures(self) -> dict[str, Figure]:
         found = {}
         for feed in FIGURES:
             name, value = self._value(feed)
-            if isinstance(value, int):
+            if isinstance(value, int) and value >= 0:
                 found[feed] = Figure(value, Source(name))
         return found
 
@@ -95,9 +101,19 @@ class _Reader:
         return tuple(week for week, said in sorted((value or {}).items()) if said in words)
 
     def _several(self, feed: str) -> tuple[str, ...]:
-        name, value = self._value(feed)
-        question = self.questionnaire.by_name.get(name)
-        return tuple(question.operand(value) or ()) if question else ()
+        """Return the choices that name something: neither “other” nor “none of these”."""
+        question = self.questionnaire.feeding(feed)
+        if not isinstance(question, SelectMultipleQuestion):
+            return ()
+        chosen = question.operand(self.values.get(question.name)) or ()
+        idle = {question.none_of_these, OTHER if question.other else None}
+        return tuple(name for name in chosen if name not in idle)
+
+    def _languages(self) -> tuple[str, ...]:
+        """Return the languages; one said in words is shared only with whoever said the same words."""
+        _, value = self._value("languages")
+        said = value.get("other") if isinstance(value, dict) else None
+        return (*self._several("languages"), *([f"{OTHER}: {said.casefold()}"] if said else []))
 
     def _texts(self, feed: str) -> tuple[Said, ...]:
         return tuple(
@@ -107,12 +123,22 @@ class _Reader:
         )
 
     def _missing(self) -> tuple[Missing, ...]:
-        hosts = self._value("hosting.exchanges")[1]
+        none = {side for side, feed in _SIDES.items() if self._value(feed)[1] == 0}
         return tuple(
             Missing(feed, instead)
             for feed, instead in FALLBACKS.items()
-            if self._value(feed)[1] is None and not (hosts == 0 and feed.startswith("hosting."))
+            if self._unusable(feed) and feed.partition(".")[0] not in none
         )
+
+    def _unusable(self, feed: str) -> bool:
+        value = self._value(feed)[1]
+        return value is None or (feed in FIGURES and value < 0)
+
+
+def _above_zero(question: str, value: Any) -> dict[str, Figure]:
+    """Return the figures above 0 by row; that of a single rating stands under no row."""
+    rows = value if isinstance(value, dict) else {} if value is None else {"": value}
+    return {row: Figure(figure, Source(question, row or None)) for row, figure in rows.items() if figure > 0}
 
 
 def picture(topics: Sequence[Choice], profiles: Iterable[Profile]) -> list[TopicPicture]:

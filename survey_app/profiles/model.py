@@ -43,7 +43,8 @@ class Missing:
 class Profile:
     """Hold what one city seeks and offers, and when it can host and travel.
 
-    Needs, offers and experience are 0-5 by topic. Figures by feed: hosting.exchanges, hosting.cities,
+    Needs, offers and experience are 1-5 by topic, a topic with 0 or no answer left out; experience of the
+    city as a whole stands under "". Figures by feed: hosting.exchanges, hosting.cities,
     hosting.people, visiting.trips, visiting.people, visiting.max_km. Weeks by feed: hosting.weeks,
     visiting.weeks; `if_needed` holds those of them that the city marked so.
     """

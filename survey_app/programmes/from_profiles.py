@@ -41,30 +41,33 @@ def _city(profile: Profile, frame: ProgrammeFrame, known: frozenset[str]) -> Cit
     )
 
 
-def _value(profile: Profile, feed: str, instead: int, least: int) -> int:
-    figure = profile.figures.get(feed)
-    return max(least, figure.value if figure else instead)
-
-
 def _weeks(profile: Profile, feed: str, frame: ProgrammeFrame) -> tuple[str, ...]:
     said = frozenset(profile.weeks.get(feed, ()))
     return tuple(week for week in frame.weeks if week in said)
 
 
 def _hosting(profile: Profile, frame: ProgrammeFrame) -> Hosting:
+    people = _figure(profile, "hosting.people", 0)
     return Hosting(
-        exchanges=_value(profile, "hosting.exchanges", 0, 0),
-        cities=_value(profile, "hosting.cities", 0, 0),
-        people=_value(profile, "hosting.people", 1, 1),
+        exchanges=_figure(profile, "hosting.exchanges", 0) if people else 0,
+        cities=_figure(profile, "hosting.cities", 0),
+        people=max(1, people),
         weeks=_weeks(profile, "hosting.weeks", frame),
     )
 
 
 def _visiting(profile: Profile, frame: ProgrammeFrame) -> Visiting:
+    people = _figure(profile, "visiting.people", 1)
     longest = profile.figures.get("visiting.max_km")
     return Visiting(
-        trips=_value(profile, "visiting.trips", 0, 0),
-        people=_value(profile, "visiting.people", 1, 1),
+        trips=_figure(profile, "visiting.trips", 0) if people else 0,
+        people=max(1, people),
         weeks=_weeks(profile, "visiting.weeks", frame),
         max_km=longest.value if longest else None,
     )
+
+
+def _figure(profile: Profile, feed: str, instead: int) -> int:
+    """Return what a city said, or what is taken instead; for 0 people exchanges or trips are 0."""
+    figure = profile.figures.get(feed)
+    return figure.value if figure else instead

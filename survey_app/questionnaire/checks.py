@@ -1,15 +1,16 @@
-"""What a well-formed file may still have wrong: names, lists, conditions, feeds, data protection."""
+"""What a well-formed file may still have wrong: names, lists, choices, contradictions, data protection."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
-from survey_app.questionnaire.compiled import BadExpression, Compiled, places
+from survey_app.questionnaire.checked import Checked
+from survey_app.questionnaire.compiled import BadExpression, Compiled
+from survey_app.questionnaire.conditions import condition_problems
 from survey_app.questionnaire.feeding import feeding_problems
-from survey_app.questionnaire.model import MAX_QUESTIONS
 from survey_app.questionnaire.problems import Place, Problem, near, problem
 from survey_app.questionnaire.types import (
     OTHER,
+    ListedQuestion,
     QuestionBase,
     RankQuestion,
     SelectMultipleQuestion,
@@ -20,49 +21,25 @@ from survey_app.questionnaire.values import Unreadable
 from survey_app.questionnaire.yaml_text import Path, Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """Hold what a check looks at: the compiled questionnaire and the file's tree."""
-
-    compiled: Compiled
-    tree: Tree
-
-    def questions(self) -> Iterator[tuple[Path, QuestionBase]]:
-        """Yield every question with its path."""
-        return places(self.compiled.questionnaire)
-
-
-def check(compiled: Compiled, bad: Sequence[BadExpression], tree: Tree) -> list[Problem]:
-    """Return every finding about a questionnaire whose shape is right."""
+def check(compiled: Compiled, bad: Sequence[BadExpression], tree: Tree) -> Iterator[Problem]:
+    """Yield every finding about a questionnaire whose shape is right."""
+    for found in bad:
+        place, detail = tree.place_within(found.path, found.finding.offset), found.finding.message
+        yield problem("expression", place, detail=detail, remedy=found.finding.remedy)
     checked = Checked(compiled, tree)
-    findings = [_expression_problem(tree, found) for found in bad]
     for each in _CHECKS:
-        findings += each(checked)
-    return findings + feeding_problems(compiled, tree)
-
-
-def _expression_problem(tree: Tree, bad: BadExpression) -> Problem:
-    start = tree.place(bad.path)
-    style = tree.styles.get(bad.path, "")
-    # Only in a plain or quoted one-line value does a character's offset give its column.
-    shift = {"": 0, "'": 1, '"': 1}.get(style)
-    place = start if shift is None else Place(start.line, start.column + shift + bad.finding.offset)
-    return problem("expression", place, detail=bad.finding.message, remedy=bad.finding.remedy)
+        yield from each(checked)
 
 
 def _names(checked: Checked) -> Iterator[Problem]:
-    count = sum(1 for _ in checked.questions())
-    if count > MAX_QUESTIONS:
-        yield problem("too-many-questions", Place(1, 1), count=count, limit=MAX_QUESTIONS)
-    pages = [(("pages", index), page) for index, page in enumerate(checked.compiled.questionnaire.pages)]
-    groups: tuple[tuple[str, Sequence[tuple[Path, object]]], ...] = (
-        ("question", list(checked.questions())),
-        ("page", pages),
-    )
-    for what, named in groups:
+    questions = [(path, question.name) for path, question in checked.questions()]
+    pages: list[tuple[Path, str]] = [
+        (("pages", index), page.name) for index, page in enumerate(checked.compiled.questionnaire.pages)
+    ]
+    for what, named in (("question", questions), ("page", pages)):
         first: dict[str, Place] = {}
-        for path, owner in named:
-            name, place = owner.name, checked.tree.place((*path, "name"))  # type: ignore[attr-defined]
+        for path, name in named:
+            place = checked.tree.place((*path, "name"))
             if name in first:
                 yield problem("duplicate-name", place, name=name, what=what, line=first[name].line)
             first.setdefault(name, place)
@@ -70,13 +47,13 @@ def _names(checked: Checked) -> Iterator[Problem]:
 
 def _lists(checked: Checked) -> Iterator[Problem]:
     questionnaire = checked.compiled.questionnaire
-    used: set[str] = set()
+    used: set[str | None] = set()
     for path, question in checked.questions():
-        for name in question.lists():
+        for key in ("rows", "choices"):
+            name = getattr(question, key, None)
             used.add(name)
-            if name not in questionnaire.lists:
-                key = "rows" if getattr(question, "rows", None) == name else "choices"
-                hint = near(name, list(questionnaire.lists), "The lists")
+            if name is not None and name not in questionnaire.lists:
+                hint = near(name, questionnaire.lists, "The lists")
                 yield problem("unknown-list", checked.tree.place((*path, key)), name=name, hint=hint)
     for name, choices in questionnaire.lists.items():
         if name not in used:
@@ -102,19 +79,14 @@ def _own_keys(checked: Checked) -> Iterator[Problem]:
         at = checked.tree.place
         for key in ("required", "constraint", "feeds"):
             if not question.answered and getattr(question, key):
-                yield problem("note-required", at((*path, key)), key=key)
+                yield problem("no-answer", at((*path, key)), key=key)
         for message, needs in (("constraint_message", "constraint"), ("required_message", "required")):
             if getattr(question, message) and not getattr(question, needs):
                 yield problem("dead-message", at((*path, message)), key=message, needs=needs)
         if question.constraint and not question.constraint_message:
             yield problem("silent-constraint", at((*path, "constraint")), name=question.name)
-        if question.relevant and question.name in _references(checked.compiled, question.name):
-            yield problem("self-reference", at((*path, "relevant")), name=question.name)
-
-
-def _references(compiled: Compiled, name: str) -> frozenset[str]:
-    expression = compiled.relevant.get(name)
-    return expression.references if expression else frozenset()
+        if question.required and question.read_only:
+            yield problem("never-answered", at((*path, "required")), name=question.name)
 
 
 def _choosing(checked: Checked) -> Iterator[Problem]:
@@ -122,15 +94,15 @@ def _choosing(checked: Checked) -> Iterator[Problem]:
     for path, question in checked.questions():
         if not all(name in lists for name in question.lists()):
             continue
-        at = checked.tree.place
-        if isinstance(question, (SelectOneQuestion, SelectMultipleQuestion)) and question.other:
+        if isinstance(question, ListedQuestion) and question.other:
             for index, choice in enumerate(lists[question.choices]):
                 if choice.name == OTHER:
-                    yield problem("reserved-name", at(("lists", question.choices, index, "name")))
+                    place = checked.tree.place(("lists", question.choices, index, "name"))
+                    yield problem("reserved-name", place, question=question.name)
         if isinstance(question, SelectMultipleQuestion):
             yield from _ticks(checked, path, question)
         if isinstance(question, RankQuestion) and len(lists[question.choices]) < 2:
-            yield problem("short-rank", at(path), list=question.choices)
+            yield problem("short-rank", checked.tree.place((*path, "choices")), list=question.choices)
         yield from _default(checked, path, question)
 
 
@@ -142,55 +114,27 @@ def _ticks(checked: Checked, path: Path, question: SelectMultipleQuestion) -> It
             place = checked.tree.place((*path, key))
             yield problem("too-many-ticks", place, key=key, value=value, count=len(names))
     if question.none_of_these and question.none_of_these not in names:
-        place, name = checked.tree.place((*path, "none_of_these")), question.none_of_these
-        yield problem("unknown-choice", place, name=name, list=question.choices, hint=near(name, names))
+        yield _unknown_choice(checked, (*path, "none_of_these"), question, question.none_of_these)
+
+
+def _unknown_choice(checked: Checked, path: Path, question: ListedQuestion, name: str) -> Problem:
+    known = question.names(checked.compiled.questionnaire.lists)
+    hint = near(name, known, "Its choices")
+    return problem("unknown-choice", checked.tree.place(path), name=name, list=question.choices, hint=hint)
 
 
 def _default(checked: Checked, path: Path, question: QuestionBase) -> Iterator[Problem]:
-    default = getattr(question, "default", None)
+    default, lists = getattr(question, "default", None), checked.compiled.questionnaire.lists
     if default is None:
         return
+    if isinstance(question, SelectOneQuestion) and default not in question.names(lists):
+        yield _unknown_choice(checked, (*path, "default"), question, default)
+        return
     try:
-        question.read(default, checked.compiled.questionnaire.lists)
+        question.read(default, lists)
     except Unreadable as unreadable:
         place = checked.tree.place((*path, "default"))
         yield problem("bad-default", place, name=question.name, detail=str(unreadable))
-
-
-def _order(checked: Checked) -> Iterator[Problem]:
-    """Tell of conditions that go in circles, or that look ahead."""
-    position = {question.name: index for index, (_, question) in enumerate(checked.questions())}
-    paths = {question.name: path for path, question in checked.questions()}
-    for name in position:
-        for asked in _references(checked.compiled, name):
-            if asked != name and position.get(asked, -1) > position[name]:
-                yield problem("asked-later", checked.tree.place((*paths[name], "relevant")), name=asked)
-    for circle in _circles(checked.compiled, list(position)):
-        place = checked.tree.place((*paths[circle[0]], "relevant"))
-        yield problem("cycle", place, circle=" → ".join([*circle, circle[0]]))
-
-
-def _circles(compiled: Compiled, names: list[str]) -> list[list[str]]:
-    """Return each circle of conditions once, found by an iterative depth-first walk."""
-    circles, done = [], set[str]()
-    for start in names:
-        trail: list[tuple[str, Iterator[str]]] = [(start, iter(sorted(compiled.asked_by(start))))]
-        on_trail = [start]
-        while trail and start not in done:
-            name, rest = trail[-1]
-            following = next(rest, None)
-            if following is None:
-                trail.pop()
-                on_trail.pop()
-                if name != start:
-                    done.add(name)
-            elif following in on_trail:
-                circles.append(on_trail[on_trail.index(following) :])
-            elif following not in done and following in compiled.page_of:
-                trail.append((following, iter(sorted(compiled.asked_by(following)))))
-                on_trail.append(following)
-        done.add(start)
-    return circles
 
 
 def _protection(checked: Checked) -> Iterator[Problem]:
@@ -217,6 +161,7 @@ _CHECKS: tuple[Callable[[Checked], Iterator[Problem]], ...] = (
     _lists,
     _own_keys,
     _choosing,
-    _order,
+    condition_problems,
     _protection,
+    feeding_problems,
 )

@@ -1,7 +1,7 @@
 """A questionnaire ready to be asked: names resolved, expressions and piped texts parsed once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from survey_app.questionnaire.expressions import (
@@ -15,7 +15,8 @@ from survey_app.questionnaire.expressions import (
     parse_text,
 )
 from survey_app.questionnaire.model import Page, Questionnaire
-from survey_app.questionnaire.types import AvailabilityQuestion, QuestionBase, WeekRange
+from survey_app.questionnaire.problems import MAX_TOLD
+from survey_app.questionnaire.types import AvailabilityQuestion, Lists, QuestionBase, SettledAvailability
 from survey_app.questionnaire.yaml_text import Path
 
 TEXTS = ("label", "hint", "constraint_message", "required_message")
@@ -70,26 +71,19 @@ class Compiled:
                 order[name] = None
         return tuple(order)
 
-    def text_depends(self, name: str, key: str) -> frozenset[str]:
-        """Return the questions that a piped text shows."""
-        template = self.texts.get((name, key))
-        return template.references if template else frozenset()
-
 
 class _Work:
     def __init__(self, questionnaire: Questionnaire) -> None:
-        self.questionnaire = questionnaire
-        lists = questionnaire.lists
         self.names = {
-            question.name: question.kind(lists)
+            question.name: _name_of(question, questionnaire.lists)
             for question in questionnaire.questions()
-            if question.answered and all(name in lists for name in question.lists())
+            if question.answered
         }
         self.bad: list[BadExpression] = []
         self.texts: dict[tuple[str, str], Template] = {}
 
     def expression(self, text: str | None, path: Path, this: Name | None = None) -> Expression | None:
-        if text is None:
+        if text is None or len(self.bad) >= MAX_TOLD:
             return None
         try:
             return parse(text, self.names, this=this, expect=Kind.BOOLEAN)
@@ -100,7 +94,7 @@ class _Work:
     def piped(self, owner: QuestionBase | Page, path: Path) -> None:
         for key in TEXTS:
             text = getattr(owner, key, None)
-            if not text or "${" not in text:
+            if not text or "${" not in text or len(self.bad) >= MAX_TOLD:
                 continue
             try:
                 # A page and a question may share a name, so a page's texts stand under "page:".
@@ -108,6 +102,14 @@ class _Work:
                 self.texts[(name, key)] = parse_text(text, self.names)
             except ExpressionError as error:
                 self.bad += [BadExpression((*path, key), finding) for finding in error.findings]
+
+
+def _name_of(question: QuestionBase, lists: Lists) -> Name:
+    """Return what an expression sees under a name; nothing is checked against a list that is not there."""
+    lacking = [name for name in question.lists() if name not in lists]
+    if not lacking:
+        return question.kind(lists)
+    return replace(question.kind({**lists, **dict.fromkeys(lacking, ())}), choices=None, rows=None)
 
 
 def places(questionnaire: Questionnaire) -> Iterator[tuple[Path, QuestionBase]]:
@@ -136,16 +138,15 @@ def compile_questionnaire(questionnaire: Questionnaire) -> tuple[Compiled, list[
 
 
 def with_weeks(questionnaire: Questionnaire, weeks: tuple[str, ...]) -> Questionnaire:
-    """Return the questionnaire with a round's weeks (in order) in each availability question that names none."""
-    if not weeks:
-        return questionnaire
-    span = WeekRange.model_validate({"from": weeks[0], "to": weeks[-1]})
+    """Return the questionnaire with a round's weeks (in order) where an availability question names none."""
 
     def settled(question: QuestionBase) -> QuestionBase:
         if isinstance(question, AvailabilityQuestion) and question.weeks is None:
-            return question.model_copy(update={"weeks": span})
+            return SettledAvailability.model_construct(**dict(question), asked=weeks)
         return question
 
+    if not weeks:
+        return questionnaire
     pages = tuple(
         page.model_copy(update={"questions": tuple(settled(question) for question in page.questions)})
         for page in questionnaire.pages

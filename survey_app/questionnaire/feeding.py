@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from survey_app.questionnaire.compiled import Compiled, places
+from survey_app.questionnaire.checked import Checked
 from survey_app.questionnaire.problems import Place, Problem, problem
 from survey_app.questionnaire.types import QUESTION_TYPES, RatingGridQuestion
-from survey_app.questionnaire.yaml_text import Tree
 
 # Without these no programme can be computed; the others have a default.
 NEEDED = (
@@ -23,18 +22,20 @@ NEEDED = (
 SEVERAL = frozenset({"challenge", "practice", "contact", "experience"})
 
 
-def feeding_problems(compiled: Compiled, tree: Tree) -> list[Problem]:
-    """Return every finding about `feeds`."""
-    return [*_each(compiled, tree), *_topics(compiled, tree), *_missing(compiled)]
+def feeding_problems(checked: Checked) -> Iterator[Problem]:
+    """Yield every finding about `feeds`."""
+    yield from _each(checked)
+    yield from _topics(checked)
+    yield from _missing(checked)
 
 
-def _each(compiled: Compiled, tree: Tree) -> Iterator[Problem]:
+def _each(checked: Checked) -> Iterator[Problem]:
     seen: dict[str, tuple[str, Place]] = {}
-    for path, question in places(compiled.questionnaire):
+    for path, question in checked.questions():
         feed = question.feeds
         if feed is None or not question.answered:
             continue
-        place = tree.place((*path, "feeds"))
+        place = checked.tree.place((*path, "feeds"))
         if feed not in question.fits:
             yield problem(
                 "feeds-type", place, type=getattr(question, "type", ""), feed=feed, hint=_fitting(feed)
@@ -45,7 +46,7 @@ def _each(compiled: Compiled, tree: Tree) -> Iterator[Problem]:
         elif isinstance(question, RatingGridQuestion) and not (
             question.scale.start >= 0 and question.scale.end <= 5
         ):
-            yield problem("feeds-scale", tree.place((*path, "scale")), feed=feed)
+            yield problem("feeds-scale", checked.tree.place((*path, "scale")), feed=feed)
         seen.setdefault(feed, (question.name, place))
 
 
@@ -58,18 +59,21 @@ def _fitting(feed: str) -> str:
     )
 
 
-def _topics(compiled: Compiled, tree: Tree) -> Iterator[Problem]:
-    questionnaire = compiled.questionnaire
-    needs, offers = questionnaire.feeding("needs"), questionnaire.feeding("offers")
-    both = isinstance(needs, RatingGridQuestion) and isinstance(offers, RatingGridQuestion)
-    if both and needs.rows != offers.rows:  # type: ignore[union-attr]
-        path = next(path for path, question in places(questionnaire) if question is offers)
-        words = {"needs": needs.rows, "offers": offers.rows}  # type: ignore[union-attr]
-        yield problem("feeds-topics", tree.place((*path, "rows")), **words)
+def _topics(checked: Checked) -> Iterator[Problem]:
+    grids = {
+        question.feeds: (path, question)
+        for path, question in checked.questions()
+        if question.feeds in ("needs", "offers") and isinstance(question, RatingGridQuestion)
+    }
+    if len(grids) == 2:
+        (_, needs), (path, offers) = grids["needs"], grids["offers"]
+        if needs.rows != offers.rows:
+            place = checked.tree.place((*path, "rows"))
+            yield problem("feeds-topics", place, needs=needs.rows, offers=offers.rows)
 
 
-def _missing(compiled: Compiled) -> Iterator[Problem]:
-    fed = {question.feeds for question in compiled.questionnaire.questions() if question.feeds}
+def _missing(checked: Checked) -> Iterator[Problem]:
+    fed = {question.feeds for _, question in checked.questions()}
     missing = [feed for feed in NEEDED if feed not in fed]
-    if fed & set(NEEDED) and missing:
+    if missing and fed.intersection(NEEDED):
         yield problem("cannot-feed", Place(1, 1), missing=", ".join(f"“{feed}”" for feed in missing))

@@ -48,7 +48,9 @@ class Questionnaire(Part):
     )
     contact: Label | None = Field(None, description="Whom to ask about the questions and the data")
     minutes: int | None = Field(None, ge=1, le=600, description="About how long it takes, in minutes")
-    lists: dict[Identifier, Annotated[tuple[Choice, ...], Field(min_length=1, max_length=MAX_CHOICES)]] = {}
+    lists: dict[Identifier, Annotated[tuple[Choice, ...], Field(min_length=1, max_length=MAX_CHOICES)]] = (
+        Field(default_factory=dict)
+    )
     pages: Annotated[tuple[Page, ...], Field(min_length=1, max_length=MAX_PAGES)]
 
     def questions(self) -> Iterator[QuestionBase]:

@@ -1,9 +1,14 @@
 """Every message about a questionnaire file: its severity, its cause, its remedy. One catalogue."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
+
+MAX_TOLD = 50  # findings of one file at a time: nobody mends more before reading it again
+_ALIKE = 3  # names whose lengths differ more are not compared
+_COMPARED = 400  # alike names compared with one: each costs 20 µs
 
 
 class Severity(StrEnum):
@@ -38,17 +43,28 @@ class Problem:
 E, W = Severity.ERROR, Severity.WARNING
 
 CATALOGUE: dict[str, tuple[Severity, str, str]] = {
+    "more": (W, "There may be more findings than the {limit} told here.", "Mend these and check again."),
     # The file as text and YAML
     "too-large": (
         E,
         "The file has {size:,} bytes; at most {limit:,} are read.",
         "Split it into several questionnaires.",
     ),
-    "not-text": (E, "The file is not UTF-8 text: {detail}.", "Save it as UTF-8."),
+    "not-text": (E, "The file is not UTF-8 text: {detail} cannot be read.", "Save it as UTF-8."),
+    "unprintable": (
+        E,
+        "Here stands the character {character}, which cannot be shown or stored.",
+        "Delete it; some editors hide it.",
+    ),
     "not-yaml": (E, "YAML cannot read this: {detail}.", "{remedy}"),
     "empty-file": (
         E,
         "The file holds no questionnaire.",
+        "Begin with name, version, title, language and pages.",
+    ),
+    "no-mapping": (
+        E,
+        "The file holds {found}, where a questionnaire is expected.",
         "Begin with name, version, title, language and pages.",
     ),
     "alias": (E, "Aliases and anchors (& and *) are not allowed.", "Write the part out where it is used."),
@@ -58,7 +74,12 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         "Nested more than {limit} levels deep.",
         "Take some levels of brackets or indentation out.",
     ),
-    "duplicate-key": (E, "The key “{key}” stands here twice.", "Keep one of the two."),
+    "too-many-parts": (
+        E,
+        "The file has more than {limit:,} keys, values and lists.",
+        "Split it into several questionnaires.",
+    ),
+    "duplicate-key": (E, "The key “{key}” stands in line {line} already.", "Keep one of the two."),
     "odd-key": (E, "A key must be a name, not {found}.", "Write a word before the colon."),
     "several-documents": (
         E,
@@ -77,7 +98,14 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         "“{value}” cannot be a name.",
         "Use letters, digits, - and _ only, a letter first, 64 characters at most.",
     ),
-    "bad-value": (E, "{detail}.", "Change “{key}”."),
+    "bad-value": (E, "“{key}”: {detail}.", "Change “{key}”."),
+    "too-few": (E, "“{key}” has no entry.", "Add one, each on a line of its own that begins with “- ”."),
+    "too-many": (E, "“{key}” has {count:,} entries; at most {limit:,} fit.", "Take some out, or split it."),
+    "too-short": (E, "“{key}” holds no text.", "Write something, or leave the key out."),
+    "too-long": (E, "“{key}” has {count:,} characters; at most {limit:,} fit.", "Shorten it."),
+    "out-of-range": (E, "“{key}: {value}” is {side} {limit}.", "Write {limit} or {more}."),
+    "bad-language": (E, "“{value}” is no language code.", "Write one such as en, fi or pt-BR."),
+    "bad-week": (E, "“{value}” is no week.", "Write the year and the week’s number: 2027-W10."),
     # Names and lists
     "duplicate-name": (
         E,
@@ -115,8 +143,18 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         "The condition of “{name}” asks for its own answer.",
         "Use “constraint” to check an answer, or name another question.",
     ),
+    "page-asks-itself": (
+        E,
+        "The page “{page}” is shown only after “{name}”, which stands on it, is answered.",
+        "Move that question to an earlier page, or take it out of the condition.",
+    ),
     "asked-later": (W, "“{name}” is asked only later than this.", "Move that question before this one."),
-    "note-required": (E, "A note has no answer that could be required.", "Remove “{key}”."),
+    "no-answer": (E, "A note has no answer, so “{key}” means nothing here.", "Remove “{key}”."),
+    "never-answered": (
+        E,
+        "“{name}” is required, but being read-only it can never be answered.",
+        "Remove “required” or “read_only”.",
+    ),
     "dead-message": (
         W,
         "“{key}” is never shown: there is no “{needs}”.",
@@ -166,15 +204,25 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
 }
 
 
+_QUOTED = frozenset({"key", "value", "name", "tag", "list", "label", "page"})
+
+
 def problem(code: str, place: Place, **words: Any) -> Problem:
-    """Return the finding of this code, its cause and remedy filled in."""
+    """Return the finding of this code, its cause and remedy filled in; what a file writes is shortened."""
     severity, cause, remedy = CATALOGUE[code]
+    words = {key: short(word) if key in _QUOTED else word for key, word in words.items()}
     return Problem(place, severity, code, f"{cause.format(**words)} {remedy.format(**words)}".strip())
 
 
-def near(name: str, known: "list[str] | tuple[str, ...] | set[str]", what: str = "One of") -> str:
+def short(word: Any) -> Any:
+    """Return what a file writes, short enough to stand in a sentence."""
+    return f"{word[:57]}…" if isinstance(word, str) and len(word) > 60 else word
+
+
+def near(name: str, known: Collection[str], what: str = "One of") -> str:
     """Return a remedy that names the nearest known name, or the known names when none is near."""
-    close = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    alike = [entry for entry in known if abs(len(entry) - len(name)) <= _ALIKE]
+    close = get_close_matches(name, alike[:_COMPARED], n=1, cutoff=0.6)
     if close:
         return f"Did you mean “{close[0]}”?"
     listed = ", ".join(f"“{entry}”" for entry in sorted(known)[:12])

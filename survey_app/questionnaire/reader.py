@@ -1,11 +1,13 @@
 """From a file's bytes to a compiled questionnaire, with every finding on the way."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from survey_app.questionnaire.checks import check
 from survey_app.questionnaire.compiled import Compiled, compile_questionnaire, with_weeks
-from survey_app.questionnaire.problems import Problem, Severity
+from survey_app.questionnaire.problems import MAX_TOLD, Problem, Severity, problem
 from survey_app.questionnaire.shape import read_shape
 from survey_app.questionnaire.yaml_text import read_yaml
 
@@ -23,7 +25,7 @@ class Reading:
         return tuple(found for found in self.problems if found.severity is Severity.ERROR)
 
 
-class UnreadableQuestionnaire(ValueError):
+class UnreadableQuestionnaire(ValueError):  # noqa: N818 - it names the file, as its callers do
     """Raised when a questionnaire with errors is to be served; `problems` tells them."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -32,17 +34,29 @@ class UnreadableQuestionnaire(ValueError):
 
 
 def read(source: bytes) -> Reading:
-    """Read and check a questionnaire file."""
+    """Read and check a questionnaire file; nothing but its bytes is looked at."""
     tree = read_yaml(source)
     if tree.problems:
-        return Reading(None, tuple(sorted(tree.problems, key=lambda found: found.place)))
+        return _reading(None, tree.problems)
     questionnaire, problems = read_shape(tree)
     if questionnaire is None:
-        return Reading(None, tuple(sorted(problems, key=lambda found: found.place)))
+        return _reading(None, problems)
     compiled, bad = compile_questionnaire(questionnaire)
-    problems = check(compiled, bad, tree)
-    reading = Reading(compiled, tuple(sorted(problems, key=lambda found: found.place)))
-    return Reading(None, reading.problems) if reading.errors else reading
+    return _reading(compiled, check(compiled, bad, tree))
+
+
+def _reading(compiled: Compiled | None, problems: Iterable[Problem]) -> Reading:
+    """Put findings in order; errors and warnings are told up to MAX_TOLD each, and that there may be more."""
+    told: dict[Severity, list[Problem]] = {Severity.ERROR: [], Severity.WARNING: []}
+    for found in problems:
+        if len(told[found.severity]) < MAX_TOLD:
+            told[found.severity].append(found)
+        if len(told[Severity.ERROR]) == MAX_TOLD:
+            break
+    ordered = sorted(chain(*told.values()), key=lambda found: found.place)
+    if any(len(some) == MAX_TOLD for some in told.values()):
+        ordered.append(problem("more", ordered[-1].place, limit=MAX_TOLD))
+    return Reading(None if told[Severity.ERROR] else compiled, tuple(ordered))
 
 
 @lru_cache(maxsize=128)
@@ -53,5 +67,7 @@ def served(source: bytes, weeks: tuple[str, ...] = ()) -> Compiled:
         raise UnreadableQuestionnaire(reading.errors)
     if not weeks:
         return reading.compiled
-    compiled, _ = compile_questionnaire(with_weeks(reading.compiled.questionnaire, weeks))
+    compiled, bad = compile_questionnaire(with_weeks(reading.compiled.questionnaire, weeks))
+    if bad:  # a condition left out in silence would show what should be hidden
+        raise RuntimeError(f"{bad[0].path} can be read without the round's weeks, not with them")
     return compiled

@@ -1,52 +1,80 @@
 """From a tree of plain data to a Questionnaire; every departure from the shape as a finding in its place."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from survey_app.questionnaire.model import Page, Questionnaire
-from survey_app.questionnaire.problems import Problem, near, problem
+from survey_app.questionnaire.model import MAX_QUESTIONS, Page, Questionnaire
+from survey_app.questionnaire.problems import MAX_TOLD, Problem, near, problem, short
 from survey_app.questionnaire.types import QUESTION_TYPES, Choice, Scale, WeekRange
 from survey_app.questionnaire.types.base import NAME
 from survey_app.questionnaire.yaml_text import Path, Tree
+from survey_app.rounds.weeks import WEEK
 
+_MAPPING = ("a mapping of keys to values", "Write “key: value” lines below it.")
 _WANTED = {
     "string_type": ("text", "Put it in quotes."),
     "bool_type": ("true or false", "Write true or false, without quotes."),
     "int_type": ("a whole number", "Write it in digits, without quotes."),
+    "int_from_float": ("a whole number", "Write it in digits, without a point."),
     "tuple_type": ("a list", "Begin each entry with “- ” on a line of its own."),
-    "dict_type": ("a mapping of keys to values", "Write “key: value” lines below it."),
-    "model_type": ("a mapping of keys to values", "Write “key: value” lines below it."),
-    "model_attributes_type": ("a mapping of keys to values", "Write “key: value” lines below it."),
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
     "date_type": ("a date", "Write it as 2027-03-08."),
+    "date_parsing": ("a date", "Write a real one, such as 2027-03-08."),
+    "date_from_datetime_parsing": ("a date", "Write a real one, such as 2027-03-08."),
+    "date_from_datetime_inexact": ("a date", "Leave the time out: 2027-03-08."),
 }
+_PATTERNS = {NAME: "bad-name", WEEK: "bad-week"}
+_OTHER = ("true, false or a text", "Write true, or your own words for this choice.")
 
 
 def read_shape(tree: Tree) -> tuple[Questionnaire | None, list[Problem]]:
-    """Return the questionnaire, or None with every finding about its shape."""
+    """Return the questionnaire, or None with findings about its shape, at most MAX_TOLD of them."""
     if tree.data is None:
         return None, [problem("empty-file", tree.place(()))]
+    if not isinstance(tree.data, dict):
+        return None, [problem("no-mapping", tree.place(()), found=_found(tree.data))]
+    if beyond := _beyond_limit(tree):
+        return None, [beyond]
     try:
         return Questionnaire.model_validate_json(json.dumps(tree.data), strict=True), []
     except ValidationError as error:
-        found = [_finding(tree, detail) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False, include_input=False)
+        found = [_finding(tree, detail) for detail in islice(details, MAX_TOLD)]
         return None, list({(item.place, item.message): item for item in found}.values())
 
 
+def _beyond_limit(tree: Tree) -> Problem | None:
+    """Tell of too many questions before any of them is looked at."""
+    pages = tree.data.get("pages")
+    count, first = 0, None
+    for index, page in enumerate(pages if isinstance(pages, list) else []):
+        questions = page.get("questions") if isinstance(page, dict) else None
+        here = len(questions) if isinstance(questions, list) else 0
+        if first is None and count + here > MAX_QUESTIONS:
+            first = tree.place(("pages", index, "questions", MAX_QUESTIONS - count))
+        count += here
+    return None if first is None else problem("too-many-questions", first, count=count, limit=MAX_QUESTIONS)
+
+
 def _path(tree: Tree, location: tuple[int | str, ...]) -> Path:
-    """Return the path in the file of pydantic's location, which also names the members of unions."""
+    """Return how far a location leads into the file; pydantic also names a question's type in it."""
+    steps = list(location)
+    if steps[:1] == ["pages"] and steps[2:3] == ["questions"]:
+        del steps[4:5]
     path: list[int | str] = []
     here: Any = tree.data
-    for step in location:
-        if isinstance(here, dict) and step in here:
-            here = here[step]
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
-            here = here[step]
-        else:
-            continue
+    for step in steps:
+        inside = isinstance(here, dict) and step in here
+        if not inside and not (isinstance(here, list) and isinstance(step, int) and step < len(here)):
+            break
+        here = here[step]
         path.append(step)
     return tuple(path)
 
@@ -58,70 +86,97 @@ def _at(tree: Tree, path: Path) -> Any:
     return here
 
 
-def _owner(tree: Tree, path: Path) -> tuple[str, type[BaseModel] | None]:
+def _owner(tree: Tree, path: Path) -> tuple[str, type[BaseModel]]:
     """Return the words for the part of the file at a path, and its model."""
-    data = _at(tree, path)
     if not path:
         return "a questionnaire", Questionnaire
-    if path[-1] == "scale":
-        return "a scale", Scale
-    if path[-1] == "weeks":
-        return "a span of weeks", WeekRange
     if path[0] == "lists":
         return "a choice", Choice
     if len(path) == 2:
         return "a page", Page
-    kind = data.get("type") if isinstance(data, dict) else None
-    return f"a question of type {kind}" if kind else "a question", QUESTION_TYPES.get(str(kind))
-
-
-def _keys(model: type[BaseModel] | None) -> list[str]:
-    return [] if model is None else [info.alias or name for name, info in model.model_fields.items()]
-
-
-def _spoken(value: Any) -> str:
-    names = {dict: "a mapping", list: "a list", type(None): "empty", bool: "true or false"}
-    if type(value) in names:
-        return names[type(value)]
-    return f"the number {value}" if isinstance(value, (int, float)) else f"“{str(value)[:60]}”"
+    if path[-1] == "scale":
+        return "a scale", Scale
+    if path[-1] == "weeks":
+        return "a span of weeks", WeekRange
+    kind = str(_at(tree, path)["type"])
+    return f"a question of type {kind}", QUESTION_TYPES[kind]
 
 
 def _finding(tree: Tree, detail: ErrorDetails) -> Problem:
-    kind, location = detail["type"], detail["loc"]
-    path = _path(tree, location)
-    key = str(path[-1]) if path else "the file"
-    if kind == "extra_forbidden":
-        owner, model = _owner(tree, path[:-1])
-        hint = near(key, _keys(model), "Its keys")
-        return problem("unknown-key", tree.key_place(path), key=key, owner=owner, hint=hint)
-    if kind == "missing":
-        owner, _ = _owner(tree, path)
-        return problem("missing-key", tree.place(path), key=location[-1], owner=owner.capitalize())
-    if kind == "union_tag_not_found":
-        return problem("no-type", tree.place(path), owner="A question")
-    if kind == "union_tag_invalid":
-        value, place = _at(tree, path)["type"], tree.place((*path, "type"))
-        return problem(
-            "unknown-type", place, value=value, hint=near(str(value), list(QUESTION_TYPES), "The types")
-        )
-    return _value_finding(tree, detail, path, key)
+    path = _path(tree, detail["loc"])
+    if told := _ABOUT_KEYS.get(detail["type"]):
+        return told(tree, detail, path)
+    return _about_value(tree, detail, path)
 
 
-def _value_finding(tree: Tree, detail: ErrorDetails, path: Path, key: str) -> Problem:
-    kind, place, value = detail["type"], tree.place(path), _at(tree, path)
+def _unknown_key(tree: Tree, detail: ErrorDetails, path: Path) -> Problem:
+    owner, model = _owner(tree, path[:-1])
+    keys = [info.alias or name for name, info in model.model_fields.items()]
+    hint = near(str(path[-1]), keys, "Its keys")
+    return problem("unknown-key", tree.key_place(path), key=path[-1], owner=owner, hint=hint)
+
+
+def _missing_key(tree: Tree, detail: ErrorDetails, path: Path) -> Problem:
+    owner, _ = _owner(tree, path)
+    return problem("missing-key", tree.place(path), key=detail["loc"][-1], owner=f"A{owner[1:]}")
+
+
+def _no_type(tree: Tree, detail: ErrorDetails, path: Path) -> Problem:
+    return problem("no-type", tree.place(path), owner="A question")
+
+
+def _unknown_type(tree: Tree, detail: ErrorDetails, path: Path) -> Problem:
+    value, place = _at(tree, path)["type"], tree.place((*path, "type"))
+    hint = near(str(value), list(QUESTION_TYPES), "The types")
+    return problem("unknown-type", place, value=_spoken(value), hint=hint)
+
+
+_ABOUT_KEYS: Mapping[str, Callable[[Tree, ErrorDetails, Path], Problem]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing_key,
+    "union_tag_not_found": _no_type,
+    "union_tag_invalid": _unknown_type,
+}
+
+
+def _about_value(tree: Tree, detail: ErrorDetails, path: Path) -> Problem:
+    value, key = _at(tree, path), str(path[-1])
     if detail["loc"][-1:] == ("[key]",):
         return problem("bad-name", tree.key_place(path), value=key)
+    code, words = _told(detail, key, value)
+    return problem(code, tree.place(path), key=key, **words)
+
+
+def _told(detail: ErrorDetails, key: str, value: Any) -> tuple[str, dict[str, Any]]:
+    """Return the code of what is wrong with a value, and the words that go into its message."""
+    kind, bounds = detail["type"], detail.get("ctx", {})
+    if kind in _WANTED or key == "other":
+        wanted, remedy = _OTHER if key == "other" else _WANTED[kind]
+        return "wrong-shape", {"wanted": wanted, "found": _found(value), "remedy": remedy}
+    if kind == "string_pattern_mismatch":
+        return _PATTERNS.get(bounds["pattern"], "bad-language"), {"value": value}
     if kind == "literal_error":
-        words = list(_quoted(str(detail["ctx"]["expected"])))
-        return problem("unknown-word", place, value=value, key=key, hint=near(str(value), words))
-    if kind == "string_pattern_mismatch" and detail["ctx"]["pattern"] == NAME:
-        return problem("bad-name", place, value=value)
-    if kind in _WANTED:
-        wanted, remedy = _WANTED[kind]
-        return problem("wrong-shape", place, key=key, wanted=wanted, found=_spoken(value), remedy=remedy)
-    message = detail["msg"].removeprefix("Value error, ").replace("String", "The text").rstrip(".")
-    return problem("bad-value", place, key=key, detail=f"“{key}”: {message}")
+        words = bounds["expected"].split("'")[1::2]
+        return "unknown-word", {"value": _spoken(value), "hint": near(str(value), words)}
+    if kind in ("too_short", "string_too_short"):
+        return "too-few" if kind == "too_short" else "too-short", {}
+    if kind in ("too_long", "string_too_long"):
+        code = "too-many" if kind == "too_long" else "too-long"
+        return code, {"count": len(value), "limit": bounds["max_length"]}
+    if kind in ("greater_than_equal", "less_than_equal"):
+        below = kind == "greater_than_equal"
+        words = {"side": "below" if below else "above", "more": "more" if below else "less"}
+        return "out-of-range", {"value": value, "limit": bounds["ge" if below else "le"], **words}
+    return "bad-value", {"detail": detail["msg"].removeprefix("Value error, ").rstrip(".")}
 
 
-def _quoted(expected: str) -> Iterator[str]:
-    yield from expected.split("'")[1::2]
+def _found(value: Any) -> str:
+    names = {dict: "a mapping", list: "a list", type(None): "empty", bool: "true or false"}
+    if type(value) in names:
+        return names[type(value)]
+    return f"the number {value}" if isinstance(value, (int, float)) else f"“{short(value)}”"
+
+
+def _spoken(value: Any) -> str:
+    """Return a value as one that writes YAML would read it."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

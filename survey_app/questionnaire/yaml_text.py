@@ -1,36 +1,45 @@
 """YAML with the place of every key and value, and nothing that YAML could smuggle in.
 
-YAML 1.2's core schema on libyaml's events: no aliases, no tags, no duplicate keys, bounded depth.
+YAML 1.2's core schema on libyaml's events: no aliases, no tags, no duplicate keys, bounded depth and size.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any
 
 import yaml
 
-from survey_app.questionnaire.problems import Place, Problem, problem
+from survey_app.questionnaire.problems import MAX_TOLD, Place, Problem, problem
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 30
+MAX_PARTS = 30_000
 Path = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+# What cannot be a number without becoming another text (007, 20 digits) stays a text.
+_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_FLOAT = re.compile(
+    r"[-+]?(?:0|[1-9][0-9]{0,14})?\.[0-9]{1,15}|[-+]?[0-9]{1,15}(?:\.[0-9]{0,15})?[eE][-+]?[0-9]{1,3}"
+)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass
 class Tree:
-    """Hold plain data with the place of each key and value by its path."""
+    """Hold plain data with the place of each key and value by its path.
+
+    `exact` has the paths of texts that stand in the file character for character, with the quotes before
+    them: only there does a character's offset in the text give its column.
+    """
 
     data: Any = None
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
-    styles: dict[Path, str] = field(default_factory=dict)
+    exact: dict[Path, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: Path) -> Place:
@@ -43,28 +52,39 @@ class Tree:
         """Return the place of the key at a path."""
         return self.keys.get(path) or self.place(path)
 
+    def place_within(self, path: Path, offset: int) -> Place:
+        """Return the place of a character of a text, of the text's beginning where that is not known."""
+        start = self.place(path)
+        if path not in self.exact:
+            return start
+        return Place(start.line, start.column + self.exact[path] + offset)
+
 
 def read_yaml(source: bytes) -> Tree:
-    """Read a file's bytes into a tree; what is wrong stands in its `problems` (then `data` may be None)."""
+    """Read a file's bytes into a tree; where `problems` tell of something wrong, `data` is not to be used."""
     tree = Tree()
-    start = Place(1, 1)
     if len(source) > MAX_BYTES:
-        tree.problems.append(problem("too-large", start, size=len(source), limit=MAX_BYTES))
+        tree.problems.append(problem("too-large", Place(1, 1), size=len(source), limit=MAX_BYTES))
         return tree
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = source[: error.start].count(b"\n") + 1
-        tree.problems.append(
-            problem("not-text", Place(line, 1), detail=f"byte {error.start + 1} is unreadable")
-        )
+        before = source[: error.start].decode("utf-8", "replace")
+        tree.problems.append(problem("not-text", _place_after(before), detail=f"byte {error.start + 1}"))
+        return tree
+    if found := _UNPRINTABLE.search(text):
+        place = _place_after(text[: found.start()])
+        tree.problems.append(problem("unprintable", place, character=f"U+{ord(found[0]):04X}"))
         return tree
     try:
-        _Builder(tree).build(text)
+        _Builder(tree, text).build()
     except yaml.YAMLError as error:
         tree.problems.append(_yaml_problem(error, text))
-        tree.data = None
     return tree
+
+
+def _place_after(before: str) -> Place:
+    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
@@ -86,58 +106,51 @@ def _yaml_problem(error: yaml.YAMLError, text: str) -> Problem:
 class _Builder:
     """Put libyaml's events together, iteratively, so that no depth can exhaust the stack."""
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+    def __init__(self, tree: Tree, text: str) -> None:
+        self.tree, self.text = tree, text
         self.stack: list[tuple[Any, Path]] = []  # open collections with their paths
-        self.pending: list[str | None] = []  # the key that waits for its value, for each open mapping
+        self.pending: list[str | None] = []  # the key that waits for its value, for each open collection
+        self.documents = 0
+        self.parts = 0
 
-    def build(self, text: str) -> None:
-        documents = 0
-        for event in self._events(text):
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    self._report("several-documents", event)
-                    return
-            elif isinstance(event, yaml.AliasEvent):
-                self._report("alias", event)
+    def build(self) -> None:
+        """Take every event, until one makes what follows meaningless."""
+        for event in yaml.parse(self.text, Loader=_LOADER):
+            if not self._take(event) or len(self.tree.problems) >= MAX_TOLD:
                 return
-            elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
-                if not self._open(event):
-                    return
-            elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-                self.stack.pop()
-                self.pending.pop()
-            elif isinstance(event, yaml.ScalarEvent):
-                self._scalar(event)
 
-    @staticmethod
-    def _events(text: str) -> Iterator[Any]:
-        yield from yaml.parse(text, Loader=_LOADER)
-
-    def _report(self, code: str, event: Any, **words: Any) -> None:
-        self.tree.problems.append(problem(code, _start(event), **words))
-
-    def _refused(self, event: Any) -> bool:
-        if getattr(event, "anchor", None):
+    def _take(self, event: Any) -> bool:
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            return self.documents == 1 or self._report("several-documents", event)
+        if isinstance(event, yaml.CollectionEndEvent):
+            self.stack.pop()
+            self.pending.pop()
+        if not isinstance(event, yaml.NodeEvent):
+            return True
+        self.parts += 1
+        if self.parts > MAX_PARTS:
+            return self._report("too-many-parts", event, limit=MAX_PARTS)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
             self._report("alias", event)
-            return True
-        if event.tag is not None:
-            self._report("tag", event, tag=event.tag)
-            return True
+        elif (tag := getattr(event, "tag", None)) is not None:
+            self._report("tag", event, tag=tag)
+        if isinstance(event, yaml.CollectionStartEvent):
+            return self._open(event)
+        self._scalar(event)
+        return True
+
+    def _report(self, code: str, event: Any, **words: Any) -> bool:
+        self.tree.problems.append(problem(code, _start(event), **words))
         return False
 
     def _open(self, event: Any) -> bool:
-        if self._refused(event):
-            return False
         if len(self.stack) >= MAX_DEPTH:
-            self._report("too-deep", event, limit=MAX_DEPTH)
-            return False
+            return self._report("too-deep", event, limit=MAX_DEPTH)
         if self._wants_key():
-            self._report("odd-key", event, found="a list or a mapping")
-            return False
+            return self._report("odd-key", event, found="a list or a mapping")
         collection: Any = [] if isinstance(event, yaml.SequenceStartEvent) else {}
-        path = self._put(collection, event, "")
+        path = self._put(collection, event)
         self.stack.append((collection, path))
         self.pending.append(None)
         return True
@@ -146,33 +159,41 @@ class _Builder:
         return bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.pending[-1] is None
 
     def _scalar(self, event: Any) -> None:
-        if self._refused(event):
-            return
+        written = getattr(event, "value", "")  # an alias has none
+        if found := _UNPRINTABLE.search(written):  # from an escape, such as "\0"
+            self._report("unprintable", event, character=f"U+{ord(found[0]):04X}")
         if self._wants_key():
-            parent, path = self.stack[-1]
-            if event.value in parent:
-                self._report("duplicate-key", event, key=event.value)
-            self.pending[-1] = event.value
-            self.tree.keys[(*path, event.value)] = _start(event)
+            self._key(written, event)
             return
-        value = event.value if event.style in ("'", '"', "|", ">") else _resolve(event.value)
-        self._put(value, event, event.style or "")
+        style = getattr(event, "style", None)
+        path = self._put(written if style else _resolve(written), event)
+        start = event.start_mark.index + (quoted := int(style in ("'", '"')))
+        if written and self.text.startswith(written, start):
+            self.tree.exact[path] = quoted
 
-    def _put(self, value: Any, event: Any, style: str) -> Path:
+    def _key(self, key: str, event: Any) -> None:
+        parent, above = self.stack[-1]
+        path = (*above, key)
+        if key in parent:
+            self._report("duplicate-key", event, key=key, line=self.tree.keys[path].line)
+        self.pending[-1] = key
+        self.tree.keys.setdefault(path, _start(event))
+
+    def _put(self, value: Any, event: Any) -> Path:
+        path: Path = ()
         if not self.stack:
             self.tree.data = value
-            path: Path = ()
         else:
             parent, above = self.stack[-1]
-            key: str | int | None = self.pending[-1] if isinstance(parent, dict) else len(parent)
-            path = (*above, key if key is not None else "")
-            if isinstance(parent, dict):
-                parent[self.pending[-1]] = value
-                self.pending[-1] = None
-            else:
+            key = self.pending[-1]
+            if key is None:
+                path = (*above, len(parent))
                 parent.append(value)
+            else:
+                path = (*above, key)
+                parent[key] = value
+                self.pending[-1] = None
         self.tree.places[path] = _start(event)
-        self.tree.styles[path] = style
         return path
 
 
@@ -181,11 +202,13 @@ def _start(event: Any) -> Place:
 
 
 def _resolve(text: str) -> Any:
-    """Resolve a plain scalar by YAML 1.2's core schema: yes, no and 0777 are not what YAML 1.1 made of them."""
+    """Resolve a plain scalar by YAML 1.2's core schema: yes and no are texts, as 0777 is."""
     if text in _NULL:
         return None
     if text in _BOOL:
         return _BOOL[text]
-    if _INT.match(text):
+    if _INT.fullmatch(text):
         return int(text)
-    return float(text) if _FLOAT.match(text) else text
+    if _FLOAT.fullmatch(text) and isfinite(number := float(text)):
+        return number
+    return text

@@ -41,7 +41,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """Hold a city of a network; slug is its stable name in files, location is latitude and longitude in degrees."""
+    """Hold a city of a network; slug is its stable name in files, location is latitude and longitude."""
 
     id: int
     network_id: int
@@ -80,7 +80,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Hold a city's part in a round; the personal link derives from public_id and nonce, a new nonce revokes it."""
+    """Hold a city's part in a round; its link derives from public_id and nonce, a new nonce revokes it."""
 
     id: int
     round_id: int

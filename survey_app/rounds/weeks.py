@@ -1,15 +1,20 @@
 """ISO weeks, such as "2027-W10": their order, their days."""
 
+import re
 from datetime import date, timedelta
 
-WEEK = r"^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$"
+WEEK = r"^[0-9]{4}-W(0[1-9]|[1-4][0-9]|5[0-3])$"
 MOST_WEEKS = 106
 
 
 def monday(week: str) -> date:
-    """Return the Monday of an ISO week; ValueError for a week that its year does not have."""
-    year, number = week.split("-W")
-    return date.fromisocalendar(int(year), int(number), 1)
+    """Return the Monday of an ISO week; ValueError for anything else, and for a week that its year lacks."""
+    if not re.fullmatch(WEEK, week):
+        raise ValueError(f"“{week[:40]}” is no week; write it as 2027-W10")
+    try:
+        return date.fromisocalendar(int(week[:4]), int(week[-2:]), 1)
+    except ValueError:
+        raise ValueError(f"the year {week[:4]} has no week {week[-2:]}") from None
 
 
 def friday(week: str) -> date:
@@ -20,11 +25,11 @@ def friday(week: str) -> date:
 def name_of(day: date) -> str:
     """Return the ISO week that a day stands in."""
     year, number, _ = day.isocalendar()
-    return f"{year}-W{number:02d}"
+    return f"{year:04d}-W{number:02d}"
 
 
 def weeks_between(first: str, last: str) -> list[str]:
-    """Return the weeks from first to last, both included; ValueError when they are not in order or too many."""
+    """Return the weeks from first to last, both included; ValueError when out of order or too many."""
     start, end = monday(first), monday(last)
     if end < start:
         raise ValueError(f"week {last} is before {first}; swap them")

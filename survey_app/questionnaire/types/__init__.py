@@ -4,6 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from survey_app.questionnaire.types.availability import (
+    AVAILABLE,
+    AvailabilityQuestion,
+    SettledAvailability,
+    WeekRange,
+)
 from survey_app.questionnaire.types.base import (
     NAME,
     Choice,
@@ -17,21 +23,8 @@ from survey_app.questionnaire.types.base import (
     QuestionBase,
     Text,
 )
-from survey_app.questionnaire.types.choices import (
-    OTHER,
-    RankQuestion,
-    SelectMultipleQuestion,
-    SelectOneQuestion,
-)
-from survey_app.questionnaire.types.grids import (
-    AVAILABLE,
-    AvailabilityQuestion,
-    RatingGridQuestion,
-    RatingQuestion,
-    Scale,
-    SelectGridQuestion,
-    WeekRange,
-)
+from survey_app.questionnaire.types.grids import RatingGridQuestion, SelectGridQuestion
+from survey_app.questionnaire.types.listed import OTHER, ListedQuestion
 from survey_app.questionnaire.types.plain import (
     ConsentQuestion,
     DateQuestion,
@@ -41,6 +34,10 @@ from survey_app.questionnaire.types.plain import (
     TextQuestion,
     YesNoQuestion,
 )
+from survey_app.questionnaire.types.rank import RankQuestion
+from survey_app.questionnaire.types.scale import RatingQuestion, Scale
+from survey_app.questionnaire.types.select_multiple import SelectMultipleQuestion
+from survey_app.questionnaire.types.select_one import SelectOneQuestion
 
 QUESTION_TYPES: dict[str, type[QuestionBase]] = {
     "text": TextQuestion,
@@ -93,6 +90,7 @@ __all__ = [
     "Identifier",
     "IntegerQuestion",
     "Label",
+    "ListedQuestion",
     "Lists",
     "NoteQuestion",
     "Part",
@@ -105,6 +103,7 @@ __all__ = [
     "SelectGridQuestion",
     "SelectMultipleQuestion",
     "SelectOneQuestion",
+    "SettledAvailability",
     "Text",
     "TextQuestion",
     "WeekRange",

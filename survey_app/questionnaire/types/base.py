@@ -95,7 +95,10 @@ class QuestionBase(Part):
         return Name(Kind.NOTHING)
 
     def read(self, raw: Any, lists: Lists) -> Any:
-        """Return the typed answer for a raw one (a string, list or dict), None when empty; raise Unreadable."""
+        """Return the typed answer for a raw one, None when empty; raise Unreadable.
+
+        Raw answers are JSON values: what a form or a file gives, or what this returned before.
+        """
         raise NotImplementedError
 
     def operand(self, value: Any) -> Any:

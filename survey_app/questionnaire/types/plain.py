@@ -1,7 +1,7 @@
 """Questions with one plain answer: text, numbers, yes or no, a date, consent; and notes."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
@@ -10,7 +10,7 @@ from pydantic import Field
 
 from survey_app.questionnaire.expressions import Kind, Name
 from survey_app.questionnaire.types.base import Column, Label, Lists, QuestionBase
-from survey_app.questionnaire.values import MAX_TEXT, Fault, Unreadable, clean_text, exact_number
+from survey_app.questionnaire.values import MAX_TEXT, Fault, Unreadable, clean_text, is_empty, read_number
 
 _FORMATS = {
     "email": (
@@ -18,11 +18,12 @@ _FORMATS = {
         "Write one e-mail address, such as name@city.eu.",
     ),
     "url": (
-        re2.compile(r"https?://[^\s/$.?#][^\s<>\"']*"),
+        re2.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/$.?#][^\s<>\"']*"),
         "Write a whole web address that begins with https:// or http://.",
     ),
     "telephone": (re2.compile(r"\+?[0-9 ()/.-]{4,30}"), "Write a telephone number, such as +358 2 330 000."),
 }
+_DAY = re2.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
 class TextQuestion(QuestionBase):
@@ -71,17 +72,8 @@ class IntegerQuestion(QuestionBase):
         return Name(Kind.NUMBER)
 
     def read(self, raw: Any, lists: Lists) -> int | None:
-        if isinstance(raw, int) and not isinstance(raw, bool):
-            raw = str(raw)
-        text = clean_text(raw, self.name, 200)
-        if text is None:
-            return None
-        number = exact_number(text)
-        if number is None or number != number.to_integral_value():
-            raise Unreadable(Fault(self.name, "Write a whole number in digits, such as 12."))
-        if abs(number) > 10**15:
-            raise Unreadable(Fault(self.name, "This number is too large; at most 15 digits fit."))
-        return int(number)
+        number = read_number(raw, self.name, whole=True)
+        return None if number is None else int(number)
 
     def operand(self, value: Any) -> Any:
         return None if value is None else Decimal(value)
@@ -104,15 +96,8 @@ class DecimalQuestion(QuestionBase):
         return Name(Kind.NUMBER)
 
     def read(self, raw: Any, lists: Lists) -> str | None:
-        if isinstance(raw, (int, Decimal)) and not isinstance(raw, bool):
-            raw = str(raw)
-        text = clean_text(raw, self.name, 200)
-        if text is None:
-            return None
-        number = exact_number(text)
-        if number is None:
-            raise Unreadable(Fault(self.name, "Write a number in digits, such as 12.5."))
-        return f"{number:f}"
+        number = read_number(raw, self.name, whole=False)
+        return None if number is None else f"{number:f}"
 
     def operand(self, value: Any) -> Any:
         return None if value is None else Decimal(value)
@@ -139,12 +124,11 @@ class YesNoQuestion(QuestionBase):
         return Name(Kind.BOOLEAN)
 
     def read(self, raw: Any, lists: Lists) -> bool | None:
-        if raw is None or raw == "":
+        if is_empty(raw):
             return None
-        answers = {"yes": True, "no": False, True: True, False: False}
-        if not isinstance(raw, (str, bool)) or raw not in answers:
+        if not isinstance(raw, bool) and raw not in ("yes", "no"):
             raise Unreadable(Fault(self.name, "Choose yes or no."))
-        return answers[raw]
+        return raw if isinstance(raw, bool) else raw == "yes"
 
     def shown(self, value: Any, lists: Lists) -> Sequence[tuple[str | None, str]]:
         return [] if value is None else [(None, "Yes" if value else "No")]
@@ -164,9 +148,9 @@ class ConsentQuestion(QuestionBase):
         return Name(Kind.BOOLEAN)
 
     def read(self, raw: Any, lists: Lists) -> bool | None:
-        if raw in (None, "", False):
+        if is_empty(raw) or raw is False:
             return None
-        if raw not in ("yes", True):
+        if raw is not True and raw != "yes":
             raise Unreadable(Fault(self.name, "Tick the box to agree."))
         return True
 
@@ -189,22 +173,29 @@ class DateQuestion(QuestionBase):
         return Name(Kind.DATE)
 
     def read(self, raw: Any, lists: Lists) -> str | None:
-        if isinstance(raw, date):
+        """Read "2027-03-08", or {day, month, year} as the form sends it."""
+        if isinstance(raw, date) and not isinstance(raw, datetime):
             return raw.isoformat()
-        if isinstance(raw, dict):
-            parts = [str(raw.get(key) or "").strip() for key in ("year", "month", "day")]
-            if not any(parts):
-                return None
-            raw = "-".join(part.zfill(width) for part, width in zip(parts, (4, 2, 2), strict=True))
-        text = clean_text(raw, self.name, 200)
-        if text is None:
+        text = self._joined(raw) if isinstance(raw, dict) else raw
+        if text is None or (isinstance(text, str) and not text.strip()):
             return None
         try:
-            return date.fromisoformat(text).isoformat()
+            if not isinstance(text, str) or not _DAY.fullmatch(text.strip()):
+                raise ValueError
+            return date.fromisoformat(text.strip()).isoformat()
         except ValueError:
-            raise Unreadable(
-                Fault(self.name, "Write a real date as day, month and year, such as 27 3 2027.")
-            ) from None
+            remedy = "Write a real date as day, month and year, such as 27 3 2027."
+            raise Unreadable(Fault(self.name, remedy)) from None
+
+    @staticmethod
+    def _joined(raw: dict[Any, Any]) -> str | None:
+        """Return the parts as year-month-day, "?" for one that is none; None when all are empty."""
+        parts = {key: _typed(part) for key, part in raw.items()}
+        if not any(parts.values()):
+            return None
+        if not set(parts) <= {"year", "month", "day"}:
+            return "?"
+        return f"{parts.get('year', '')}-{parts.get('month', '').zfill(2)}-{parts.get('day', '').zfill(2)}"
 
     def operand(self, value: Any) -> Any:
         return None if value is None else date.fromisoformat(value)
@@ -214,6 +205,13 @@ class DateQuestion(QuestionBase):
             return []
         day = date.fromisoformat(value)
         return [(None, f"{day.day} {day:%B} {day.year}")]
+
+
+def _typed(part: Any) -> str:
+    """Return one part of a day as somebody types it, "?" when it is none."""
+    if isinstance(part, int) and not isinstance(part, bool) and 0 <= part <= 9999:
+        return str(part)
+    return "" if part is None else part.strip() if isinstance(part, str) else "?"
 
 
 class NoteQuestion(QuestionBase):

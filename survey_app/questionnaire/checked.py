@@ -1,0 +1,31 @@
+"""What a check looks at: the compiled questionnaire, and where in its file each part stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from survey_app.questionnaire.compiled import Compiled, places
+from survey_app.questionnaire.types import QuestionBase
+from survey_app.questionnaire.yaml_text import Path, Tree
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Hold a compiled questionnaire and its file's tree."""
+
+    compiled: Compiled
+    tree: Tree
+
+    def questions(self) -> Iterator[tuple[Path, QuestionBase]]:
+        """Yield every question with its path."""
+        return places(self.compiled.questionnaire)
+
+    @cached_property
+    def paths(self) -> dict[str, Path]:
+        """Return the path of every question by its name, of the last where several share one."""
+        return {question.name: path for path, question in self.questions()}
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Return the place of every question in the order of the form."""
+        return {name: position for position, name in enumerate(self.paths)}
