@@ -1,6 +1,7 @@
 """The blueprint of the coordinator's pages, and what their views and templates share."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -26,6 +27,13 @@ def moment(at: datetime) -> str:
 def spoken_day(at: date) -> str:
     """Write a day in words: "4 March 2027"."""
     return day(at)
+
+
+@coordinator.app_template_filter("figure")
+def figure(number: Decimal) -> str:
+    """Write a figure with at most two decimals: "1,250.5"."""
+    text = f"{number:,.2f}"
+    return text.rstrip("0").rstrip(".")
 
 
 @coordinator.app_template_filter("drawn")

@@ -12,6 +12,7 @@ from survey_app.rounds.model import Invitation, Round, RoundStatus
 from survey_app.storage.records import ProposalStatus, ProposalSummary
 
 MOST_NAMES = 5
+MOST_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def lateness(sheet: Sheet, deadline: date | None, today: date) -> str:
         return ""
     until = sheet.submitted_at.date() if sheet.submitted_at else today
     days = (until - deadline).days
-    return f"{counted(days, 'day', 'days')} late" if days > 0 else ""
+    if days <= 0:
+        return ""
+    return f"{counted(days, 'day', 'days')} late" if days <= MOST_DAYS else "late"
 
 
 CHOOSE = Step(

@@ -14,6 +14,9 @@ from survey_app.programmes.model import Exchange, Objective, ObjectiveResult, Pr
 from survey_app.rounds.weeks import spoken
 
 
+MOST_NAMED = 3
+
+
 @dataclass(frozen=True, slots=True)
 class ExchangeCard:
     """Hold one exchange with the reasons for its host."""
@@ -113,7 +116,7 @@ def why_host(exchange: Exchange, reading: Reading) -> tuple[str, ...]:
         sentences.append(_strongest(exchange, best, reading))
     alone = [reading.topic(one.topic) for one in own if _is_best(exchange.host, one.topic, reading)]
     if alone:
-        sentences.append(f"No other city offers as much on {wording.listed(alone)}.")
+        sentences.append(f"No other city offers as much on {_first_of(alone)}.")
     wished = [
         reading.name(city)
         for city in exchange.visitors
@@ -125,6 +128,12 @@ def why_host(exchange: Exchange, reading: Reading) -> tuple[str, ...]:
             f"{wording.listed(wished)} {verb} {reading.name(exchange.host)} as a host of choice."
         )
     return tuple(sentences)
+
+
+def _first_of(topics: Sequence[str]) -> str:
+    if len(topics) <= MOST_NAMED:
+        return wording.listed(topics)
+    return wording.listed([*topics[: MOST_NAMED - 1], f"{len(topics) - MOST_NAMED + 1} more of these topics"])
 
 
 def _share(exchange: Exchange, own: Sequence[Session], reading: Reading) -> str:
@@ -212,7 +221,9 @@ def stage_of(news: dict[str, object] | None, cities: int) -> Stage | None:
         int(str(news["stages_done"])) + 1,
         int(str(news["stages"])),
         _figure(name, best, cities) if known else "",
-        _figure(name, bound, cities) if known else "",
+        _figure(name, min(bound, cities) if name == "served" and isinstance(bound, int) else bound, cities)
+        if known
+        else "",
         round(float(str(news["seconds"]))),
     )
 
