@@ -23,7 +23,7 @@ class CityForm(Form):  # type: ignore[misc]
     """Hold a new city as it is typed."""
 
     name = StringField("Name", [said("Write the city's name."), storable, at_most(80)])
-    country = Choice("Country", [said("Choose the country.")], choices=[("", "Choose …"), *COUNTRIES.items()])
+    country = Choice("Country", [said("Choose the country.")], options=[("", "Choose …"), *COUNTRIES.items()])
     latitude = Degrees("Latitude")
     longitude = Degrees("Longitude")
 

@@ -1,8 +1,9 @@
 """Fields of the coordinator's forms: plain words where something is wrong, nothing typed lost."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from wtforms import IntegerField, SelectField, StringField
+from wtforms import IntegerField, StringField
 from wtforms.validators import Length, StopValidation
 
 NUMBER = "Write a whole number in digits, such as 6."
@@ -36,12 +37,18 @@ class Degrees(StringField):  # type: ignore[misc]
             self.errors = [*self.errors, "Write degrees as a number, such as 60.45."]
 
 
-class Choice(SelectField):  # type: ignore[misc]
-    """Take one of the entries offered."""
+class Choice(StringField):  # type: ignore[misc]
+    """Take one of the entries offered: (value, words) pairs."""
+
+    def __init__(
+        self, label: str, validators: Any = None, options: Sequence[tuple[str, str]] = (), **words: Any
+    ) -> None:
+        super().__init__(label, validators, **words)
+        self.options = options
 
     def pre_validate(self, form: Any) -> None:
-        """Refuse what is not offered, in our words."""
-        if self.data not in {key for key, _ in self.choices}:
+        """Refuse what is not offered."""
+        if self.data not in {key for key, _ in self.options}:
             raise StopValidation("Choose from the list.")
 
 
@@ -66,14 +73,6 @@ def said(message: str) -> Any:
 def at_most(limit: int) -> Any:
     """Return a validator of a text's length."""
     return Length(max=limit, message=f"At most {limit:,} characters fit here; shorten the text.")
-
-
-def shown(field: Any) -> Any:
-    """Return what stands in a field: what was typed, else its value."""
-    typed = field.raw_data[0] if field.raw_data else None
-    if typed is not None:
-        return typed
-    return "" if field.data is None else field.data
 
 
 def faults(form: Any) -> list[tuple[str, str]]:

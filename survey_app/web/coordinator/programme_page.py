@@ -13,7 +13,6 @@ from survey_app.programmes import wording
 from survey_app.programmes.model import Exchange, Objective, ObjectiveResult, Problem, Proposal, Session
 from survey_app.rounds.weeks import spoken
 
-
 MOST_NAMED = 3
 
 

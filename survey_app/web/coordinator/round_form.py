@@ -131,11 +131,11 @@ def _lines(text: str | None) -> str:
 def round_form(formdata: Any, data: dict[str, Any], choices: Choices, today: date) -> RoundForm:
     """Return the form with what can be chosen in it."""
     form = RoundForm(formdata, data=data)
-    form.questionnaire.choices = [(choice.key, choice.title) for choice in choices.ready]
+    form.questionnaire.options = [(choice.key, choice.title) for choice in choices.ready]
     weeks = [("", "Not decided yet"), *week_choices(today, data.get("weeks") or ())]
-    form.first_week.choices = form.last_week.choices = weeks
+    form.first_week.options = form.last_week.options = weeks
     for name in AIMS:
-        form[name].choices = [("", "–"), *((aim, objective_title(aim)) for aim in OBJECTIVES)]
+        form[name].options = [("", "–"), *((aim, objective_title(aim)) for aim in OBJECTIVES)]
     return form
 
 

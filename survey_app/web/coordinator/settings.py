@@ -30,7 +30,7 @@ def _form(this: Round | None, offered: Choices) -> RoundForm:
         del form.network, form.new_network
     else:
         known = [(str(one.id), one.name) for one in networks.networks(session())]
-        form.network.choices = [*known, (NEW_NETWORK, "A new network")]
+        form.network.options = [*known, (NEW_NETWORK, "A new network")]
     return form
 
 
