@@ -161,6 +161,18 @@ class Browser:
         self.sent = (path, fields)
         return self._take(path, self.client.post(path, data=fields, base_url=self.base_url))
 
+    def cookie(self) -> dict[str, object]:
+        """Return what this device's cookie holds."""
+        with self.client.session_transaction(base_url=self.base_url) as cookie:
+            return dict(cookie)
+
+    def take(self, cookie: dict[str, object]) -> "Browser":
+        """Hold another device's cookie from now on."""
+        with self.client.session_transaction(base_url=self.base_url) as own:
+            own.clear()
+            own.update(cookie)
+        return self
+
     def again(self) -> "Browser":
         """Send once more what was sent last."""
         return self.post(*self.sent)

@@ -83,7 +83,7 @@ class Site:
         """Return a device of its own."""
         return Browser(self.app, self.settings.base_url)
 
-    def ask(  # noqa: PLR0917
+    def ask(
         self,
         questionnaire: str,
         *cities: str,
@@ -92,7 +92,7 @@ class Site:
         deadline: date | None = None,
         weeks: tuple[str, ...] = (),
     ) -> list[City]:
-        """Store a round that asks a questionnaire (YAML); return its cities, Turku unless others are named."""
+        """Store a round that asks a questionnaire (YAML); return its cities, Turku unless named otherwise."""
         reading = read(questionnaire.encode())
         assert reading.compiled is not None, reading.problems
         form, moment = reading.compiled.questionnaire, datetime.now(UTC)

@@ -66,7 +66,7 @@ pages:
       - {name: yesno, type: yes_no, label: Yes or no}
       - {name: one, type: select_one, choices: topics, other: true, comment: Why, label: One}
       - {name: dropped, type: select_one, choices: topics, appearance: minimal, label: Dropped down}
-      - {name: many, type: select_multiple, choices: topics, other: Something else, comments: true, label: Many}
+      - {name: many, type: select_multiple, choices: topics, other: Other, comments: true, label: Many}
       - {name: order, type: rank, choices: topics, label: Order}
       - {name: figure, type: rating, scale: {from: 0, to: 5}, label: Figure}
       - {name: grid, type: rating_grid, rows: topics, scale: {from: 0, to: 3}, label: Grid}
@@ -111,7 +111,8 @@ def test_the_whole_road(any_site: Site) -> None:
     assert (browser.page.title, browser.address) == ("Thank you, Turku", f"{city.sheet}receipt")
     assert f"spring-{city.public_id}-4" in browser.page.text
     assert any_site.values(city) == {
-        "spokesperson": "Liisa", "buyers": 3, "plan": True, "plan_name": "Plan B", "wish": "Much.\nVery much.",
+        "spokesperson": "Liisa", "buyers": 3, "plan": True, "plan_name": "Plan B",
+        "wish": "Much.\nVery much.",
     }  # fmt: skip
     assert [(change.kind, change.author) for change in any_site.history(city)] == [
         (ChangeKind.SAVE, "Mari Tamm"),
@@ -339,14 +340,12 @@ def test_a_round_that_is_not_open_takes_no_answers_and_says_so(
 def test_leaving_ends_the_device_on_the_server_and_the_link_opens_it_again(site: Site) -> None:
     (city,) = site.ask(SHORT)
     browser = begun(site, city)
-    with browser.client.session_transaction() as cookie:
-        stolen = dict(cookie)
+    stolen = browser.cookie()
+    assert site.browser().take(stolen).open(city.sheet).status == 200
     browser.press("Leave on this device")
     assert browser.page.title == "You have left"
     assert browser.open(city.sheet).status == 404
-    thief = site.browser()
-    with thief.client.session_transaction() as cookie:
-        cookie.update(stolen)
+    thief = site.browser().take(stolen)
     assert thief.open(city.sheet).status == 404
     assert thief.open(city.link).page.title == "What does your city buy?"  # the link gives a fresh key
     assert browser.open(city.link).page.title == "What does your city buy?"
@@ -355,12 +354,9 @@ def test_leaving_ends_the_device_on_the_server_and_the_link_opens_it_again(site:
 def test_a_device_that_gave_no_name_yet_can_leave_too(site: Site) -> None:
     (city,) = site.ask(SHORT)
     browser = site.browser().open(city.link)
-    with browser.client.session_transaction() as cookie:
-        stolen = dict(cookie)
+    stolen = browser.cookie()
     browser.press("Leave on this device")
-    thief = site.browser()
-    with thief.client.session_transaction() as cookie:
-        cookie.update(stolen)
+    thief = site.browser().take(stolen)
     assert thief.open(city.sheet).status == 404
 
 
