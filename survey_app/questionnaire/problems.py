@@ -8,6 +8,7 @@ from typing import Any
 
 MAX_TOLD = 50  # findings of one file at a time: nobody mends more before reading it again
 _ALIKE = 3  # names whose lengths differ more are not compared
+_LISTED = 20  # names told where none is near
 _COMPARED = 400  # alike names compared with one: each costs 20 µs
 
 
@@ -98,7 +99,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         "“{value}” cannot be a name.",
         "Use letters, digits, - and _ only, a letter first, 64 characters at most.",
     ),
-    "bad-value": (E, "“{key}”: {detail}.", "Change “{key}”."),
+    "bad-value": (E, "{detail}.", ""),  # the check of the value tells the remedy too
     "too-few": (E, "“{key}” has no entry.", "Add one, each on a line of its own that begins with “- ”."),
     "too-many": (E, "“{key}” has {count:,} entries; at most {limit:,} fit.", "Take some out, or split it."),
     "too-short": (E, "“{key}” holds no text.", "Write something, or leave the key out."),
@@ -225,6 +226,6 @@ def near(name: str, known: Collection[str], what: str = "One of") -> str:
     close = get_close_matches(name, alike[:_COMPARED], n=1, cutoff=0.6)
     if close:
         return f"Did you mean “{close[0]}”?"
-    listed = ", ".join(f"“{entry}”" for entry in sorted(known)[:12])
-    more = f" and {len(known) - 12} more" if len(known) > 12 else ""
+    listed = ", ".join(f"“{entry}”" for entry in sorted(known)[:_LISTED])
+    more = f" and {len(known) - _LISTED} more" if len(known) > _LISTED else ""
     return f"{what}: {listed}{more}." if known else "There is none to choose from yet."

@@ -19,8 +19,7 @@ _MAPPING = ("a mapping of keys to values", "Write “key: value” lines below i
 _WANTED = {
     "string_type": ("text", "Put it in quotes."),
     "bool_type": ("true or false", "Write true or false, without quotes."),
-    "int_type": ("a whole number", "Write it in digits, without quotes."),
-    "int_from_float": ("a whole number", "Write it in digits, without a point."),
+    "int_type": ("a whole number", "Write it in digits, without quotes or a point."),
     "tuple_type": ("a list", "Begin each entry with “- ” on a line of its own."),
     "dict_type": _MAPPING,
     "model_type": _MAPPING,
@@ -46,7 +45,7 @@ def read_shape(tree: Tree) -> tuple[Questionnaire | None, list[Problem]]:
         return Questionnaire.model_validate_json(json.dumps(tree.data), strict=True), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        found = [_finding(tree, detail) for detail in islice(details, MAX_TOLD)]
+        found = islice((_finding(tree, one) for one in details if not _follows(tree, one)), MAX_TOLD)
         return None, list({(item.place, item.message): item for item in found}.values())
 
 
@@ -61,6 +60,11 @@ def _beyond_limit(tree: Tree) -> Problem | None:
             first = tree.place(("pages", index, "questions", MAX_QUESTIONS - count))
         count += here
     return None if first is None else problem("too-many-questions", first, count=count, limit=MAX_QUESTIONS)
+
+
+def _follows(tree: Tree, detail: ErrorDetails) -> bool:
+    """Tell whether a list counts as empty only because every entry of it is told of itself."""
+    return detail["type"] == "too_short" and bool(_at(tree, _path(tree, detail["loc"])))
 
 
 def _path(tree: Tree, location: tuple[int | str, ...]) -> Path:
@@ -140,7 +144,9 @@ _ABOUT_KEYS: Mapping[str, Callable[[Tree, ErrorDetails, Path], Problem]] = {
 
 
 def _about_value(tree: Tree, detail: ErrorDetails, path: Path) -> Problem:
-    value, key = _at(tree, path), str(path[-1])
+    value, key = _at(tree, path), path[-1]
+    if isinstance(key, int):
+        key = f"{path[-2]}, entry {key + 1}"
     if detail["loc"][-1:] == ("[key]",):
         return problem("bad-name", tree.key_place(path), value=key)
     code, words = _told(detail, key, value)
@@ -152,6 +158,7 @@ def _told(detail: ErrorDetails, key: str, value: Any) -> tuple[str, dict[str, An
     kind, bounds = detail["type"], detail.get("ctx", {})
     if kind in _WANTED or key == "other":
         wanted, remedy = _OTHER if key == "other" else _WANTED[kind]
+        remedy = "Write it after the colon." if value is None else remedy
         return "wrong-shape", {"wanted": wanted, "found": _found(value), "remedy": remedy}
     if kind == "string_pattern_mismatch":
         return _PATTERNS.get(bounds["pattern"], "bad-language"), {"value": value}
@@ -167,7 +174,8 @@ def _told(detail: ErrorDetails, key: str, value: Any) -> tuple[str, dict[str, An
         below = kind == "greater_than_equal"
         words = {"side": "below" if below else "above", "more": "more" if below else "less"}
         return "out-of-range", {"value": value, "limit": bounds["ge" if below else "le"], **words}
-    return "bad-value", {"detail": detail["msg"].removeprefix("Value error, ").rstrip(".")}
+    words = detail["msg"].removeprefix("Value error, ")
+    return "bad-value", {"detail": f"{words[:1].upper()}{words[1:]}"}
 
 
 def _found(value: Any) -> str:

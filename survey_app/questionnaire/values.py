@@ -70,7 +70,7 @@ def read_number(raw: object, question: str, *, whole: bool) -> Decimal | None:
     if number.adjusted() >= MAX_DIGITS or _decimals(number) > MAX_DIGITS:
         room = "" if whole else " before the point and as many after it"
         raise Unreadable(Fault(question, f"This number is too long; at most {MAX_DIGITS} digits fit{room}."))
-    return number
+    return number if number else abs(number)
 
 
 def _decimals(number: Decimal) -> int:
@@ -108,8 +108,7 @@ def exact_number(raw: str, *, whole: bool = False) -> Decimal | None:
     digits = _without_groups(head)
     if digits is None:
         return None
-    number = Decimal(f"{sign}{digits or '0'}.{decimals or '0'}" if decimals else f"{sign}{digits or '0'}")
-    return number if number else abs(number)
+    return Decimal(f"{sign}{digits or '0'}.{decimals}" if decimals else f"{sign}{digits or '0'}")
 
 
 def _decimal_mark(body: str, whole: bool) -> str | None:

@@ -14,7 +14,7 @@ def monday(week: str) -> date:
     try:
         return date.fromisocalendar(int(week[:4]), int(week[-2:]), 1)
     except ValueError:
-        raise ValueError(f"the year {week[:4]} has no week {week[-2:]}") from None
+        raise ValueError(f"the year {week[:4]} has no week {week[-2:]}; choose another") from None
 
 
 def friday(week: str) -> date:

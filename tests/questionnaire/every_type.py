@@ -1,0 +1,117 @@
+"""One questionnaire with every question type, and with every way that its answers can look."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from survey_app.questionnaire.types import QuestionBase
+
+from .written import compiled, with_questions
+
+SOURCE = with_questions(
+    """
+    - {name: text, type: text, label: Text}
+    - {name: short, type: text, label: Short text, max_length: 5}
+    - {name: email, type: text, label: E-mail, format: email, personal: true}
+    - {name: url, type: text, label: Address, format: url}
+    - {name: telephone, type: text, label: Telephone, format: telephone}
+    - {name: integer, type: integer, label: Whole number, unit: people}
+    - {name: decimal, type: decimal, label: Number, unit: posts}
+    - {name: yes_no, type: yes_no, label: Yes or no}
+    - {name: consent, type: consent, label: We agree}
+    - {name: date, type: date, label: Day}
+    - {name: one, type: select_one, label: One, choices: topics}
+    - {name: one_other, type: select_one, label: One or other, choices: topics, other: Else, comment: Why?}
+    - {name: one_comment, type: select_one, label: One and why, choices: topics, comment: Why?}
+    - {name: several, type: select_multiple, label: Several, choices: topics, none_of_these: none}
+    - {name: several_other, type: select_multiple, label: Or, choices: topics, other: true, comments: true}
+    - {name: rank, type: rank, label: Order, choices: topics}
+    - {name: rating, type: rating, label: Rating, scale: {from: 0, to: 5, low: nothing, high: all}}
+    - {name: below, type: rating, label: Below zero too, scale: {from: -2, to: 2}}
+    - {name: rating_grid, type: rating_grid, label: Ratings, rows: topics, scale: {from: 0, to: 5, high: all}}
+    - {name: select_grid, type: select_grid, label: Choices, rows: topics, choices: often}
+    - {name: weeks, type: availability, label: Weeks, weeks: {from: 2027-W10, to: 2027-W12}}
+    - {name: note, type: note, label: A word}
+    """,
+    """
+    topics:
+      - {name: dialogue, label: Dialogue}
+      - {name: surveys, label: Surveys}
+      - {name: planning, label: Planning}
+      - {name: none, label: None of these}
+    often:
+      - {name: never, label: Never}
+      - {name: often, label: Often}
+    """,
+)
+COMPILED = compiled(SOURCE)
+LISTS = COMPILED.questionnaire.lists
+QUESTIONS = COMPILED.questionnaire.by_name
+TOPICS = ["dialogue", "surveys", "planning", "none"]
+WEEKS = ["2027-W10", "2027-W11", "2027-W12"]
+
+
+def question(name: str) -> QuestionBase:
+    """Return a question of the questionnaire."""
+    return QUESTIONS[name]
+
+
+def read(name: str, raw: Any) -> Any:
+    """Read a raw answer to a question."""
+    return QUESTIONS[name].read(raw, LISTS)
+
+
+_words = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), min_size=1, max_size=20).filter(
+    lambda text: text == text.strip()
+)
+_topic = st.sampled_from(TOPICS)
+_some_topics = st.lists(_topic, unique=True, min_size=1).map(lambda some: sorted(some, key=TOPICS.index))
+_digits = st.integers(-(10**15) + 1, 10**15 - 1)
+_decimals = st.decimals(-(10**6), 10**6, allow_nan=False, places=3).map(lambda number: f"{abs(number):f}")
+
+
+def _one_other(chosen: str | None, other: str, comment: str) -> dict[str, str]:
+    record = {"chosen": chosen or "other", "comment": comment} | ({} if chosen else {"other": other})
+    return {key: text for key, text in record.items() if text}
+
+
+def _several_other(chosen: list[str], other: str, comments: dict[str, str]) -> dict[str, Any]:
+    kept = {name: text for name, text in comments.items() if name in chosen}
+    record: dict[str, Any] = {"chosen": [*chosen, "other"], "other": other}
+    return record | ({"comments": kept} if kept else {})
+
+
+def _partly(keys: list[str], cells: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    filled = st.dictionaries(st.sampled_from(keys), cells, min_size=1)
+    return filled.map(lambda given: {key: given[key] for key in keys if key in given})
+
+
+# Typed answers that are not empty, as they are stored.
+VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "text": _words,
+    "short": _words.map(lambda text: text[:5].strip()).filter(bool),
+    "email": st.just("ann@turku.fi"),
+    "url": st.just("https://turku.fi/a?b=c"),
+    "telephone": st.just("+358 2 330 000"),
+    "integer": _digits,
+    "decimal": _decimals,
+    "yes_no": st.booleans(),
+    "consent": st.just(True),
+    "date": st.dates(min_value=date(1000, 1, 1)).map(lambda day: day.isoformat()),
+    "one": _topic,
+    "one_other": st.builds(_one_other, st.none() | _topic, _words, st.just("") | _words),
+    "one_comment": st.builds(
+        lambda chosen, comment: {"chosen": chosen} | ({"comment": comment} if comment else {}),
+        _topic,
+        st.just("") | _words,
+    ),
+    "several": _some_topics.map(lambda some: some if some == ["none"] else [n for n in some if n != "none"]),
+    "several_other": st.builds(_several_other, _some_topics, _words, st.dictionaries(_topic, _words)),
+    "rank": st.lists(_topic, unique=True, min_size=1),
+    "rating": st.integers(0, 5),
+    "below": st.integers(-2, 2),
+    "rating_grid": _partly(TOPICS, st.integers(0, 5)),
+    "select_grid": _partly(TOPICS, st.sampled_from(["never", "often"])),
+    "weeks": _partly(WEEKS, st.sampled_from(["yes", "if-needed", "no"])),
+}

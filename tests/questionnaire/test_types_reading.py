@@ -1,0 +1,158 @@
+"""What each question type makes of what is sent: an answer, or a message in the right place."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from survey_app.questionnaire.values import Unreadable
+
+from .every_type import read
+
+LIST = (None, "Choose from the list.")
+GRID = (None, "Answer with one entry for each row of the grid.")
+ORDER = (None, "Put each entry of the list into the order once.")
+DAY = (None, "Write a real date as day, month and year, such as 27 3 2027.")
+FIGURE = "Choose a figure from 0 to 5."
+WEEK = "Choose yes, if needed or no."
+STORABLE = (None, "This text holds a character that cannot be stored. Type it anew, without it.")
+OVER = "At most 2,000 characters fit here; shorten the text by 1."
+ADDRESS = (None, "Write a whole web address that begins with https:// or http://.")
+ALONE = (None, "“None of these” cannot stand beside another choice; untick one of them.")
+BY_NAME = (None, "Give the comments by the names of their choices.")
+
+
+def not_asked(part: str) -> tuple[None, str]:
+    return (None, f"This question does not ask for “{part}”; leave it out.")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "value"),
+    [
+        ("text", "  a\r\nb\rc ", "a\nb\nc"),
+        ("text", "{{7*7}} ${7*7} %(x)s {0.__class__}", "{{7*7}} ${7*7} %(x)s {0.__class__}"),
+        ("text", "\u202eאב 🏛 e\u0301 é", "\u202eאב 🏛 e\u0301 é"),
+        ("text", "=1+1", "=1+1"),
+        ("short", " 12345 ", "12345"),
+        ("email", " ann@turku.fi ", "ann@turku.fi"),
+        ("url", "Https://turku.fi/päätös?x=1#y", "Https://turku.fi/päätös?x=1#y"),
+        ("telephone", "+358 (2) 330-000", "+358 (2) 330-000"),
+        ("yes_no", "yes", True),
+        ("yes_no", True, True),
+        ("consent", "yes", True),
+        ("consent", True, True),
+        ("date", "2027-03-08", "2027-03-08"),
+        ("date", {"day": "8", "month": "3", "year": "2027"}, "2027-03-08"),
+        ("date", {"day": " 08 ", "month": "03", "year": "2027"}, "2027-03-08"),
+        ("date", {"day": 29, "month": 2, "year": 2028}, "2028-02-29"),
+        ("date", {"day": " ", "month": "", "year": None}, None),
+        ("date", date(2027, 3, 8), "2027-03-08"),
+        ("one", "surveys", "surveys"),
+        ("one", {"chosen": "surveys", "other": "", "comment": ""}, "surveys"),
+        ("one_other", "surveys", {"chosen": "surveys"}),
+        ("one_other", {"chosen": "other", "other": " X "}, {"chosen": "other", "other": "X"}),
+        ("one_other", {"chosen": "", "other": "X"}, {"chosen": "other", "other": "X"}),
+        ("one_other", {"chosen": "surveys", "other": "X", "comment": ""}, {"chosen": "surveys"}),
+        ("one_comment", {"chosen": "", "comment": "Y"}, {"comment": "Y"}),
+        ("several", "surveys", ["surveys"]),
+        ("several", ["planning", "dialogue", "planning"], ["dialogue", "planning"]),
+        ("several", {"chosen": ["none"], "other": "", "comments": {"dialogue": "", "none": ""}}, ["none"]),
+        (
+            "several_other",
+            {"chosen": ["other", "dialogue"], "other": "X", "comments": {"dialogue": "D", "surveys": "S"}},
+            {"chosen": ["dialogue", "other"], "other": "X", "comments": {"dialogue": "D"}},
+        ),
+        ("several_other", {"chosen": [], "other": "X"}, None),
+        ("rank", ["planning", "dialogue"], ["planning", "dialogue"]),
+        ("rank", {"planning": "1", "dialogue": " 2 ", "surveys": ""}, ["planning", "dialogue"]),
+        ("rank", {"planning": 2, "dialogue": 1}, ["dialogue", "planning"]),
+        ("rating", "5", 5),
+        ("rating", 5, 5),
+        ("below", "-2", -2),
+        ("rating_grid", {"surveys": " 3 ", "dialogue": 0}, {"dialogue": 0, "surveys": 3}),
+        ("select_grid", {"surveys": "never", "dialogue": ""}, {"surveys": "never"}),
+        ("weeks", {"2027-W12": "no", "2027-W10": "if-needed"}, {"2027-W10": "if-needed", "2027-W12": "no"}),
+        ("weeks", {"2027-W09": ""}, None),
+    ],
+)  # fmt: skip
+def test_read(name: str, raw: Any, value: Any) -> None:
+    assert read(name, raw) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "faults"),
+    [
+        ("text", 5, [(None, "Write text here.")]),
+        ("text", ["a"], [(None, "Write text here.")]),
+        ("text", "a\0b", [STORABLE]),
+        ("text", "\udfff", [STORABLE]),
+        ("text", "x" * 10_007, [(None, "At most 10,000 characters fit here; shorten the text by 7.")]),
+        ("short", "123456", [(None, "At most 5 characters fit here; shorten the text by 1.")]),
+        ("email", "ann@turku", [(None, "Write one e-mail address, such as name@city.eu.")]),
+        ("email", "a@b.fi, c@d.fi", [(None, "Write one e-mail address, such as name@city.eu.")]),
+        ("url", "javascript:alert(1)", [ADDRESS]),
+        ("url", "data:text/html,x", [ADDRESS]),
+        ("telephone", "call me", [(None, "Write a telephone number, such as +358 2 330 000.")]),
+        ("yes_no", "maybe", [(None, "Choose yes or no.")]),
+        ("yes_no", ["yes"], [(None, "Choose yes or no.")]),
+        ("consent", "no", [(None, "Tick the box to agree.")]),
+        ("consent", 1, [(None, "Tick the box to agree.")]),
+        ("date", "2027-02-29", [DAY]),
+        ("date", "20270308", [DAY]),
+        ("date", "2027-W10-1", [DAY]),
+        ("date", "２０２７-03-08", [DAY]),
+        ("date", datetime(2027, 3, 8, 12, 0), [DAY]),  # noqa: DTZ001 - whatever zone it has
+        ("date", {"day": "8", "month": "3", "year": "27"}, [DAY]),
+        ("date", {"day": "8", "month": "3"}, [DAY]),
+        ("date", {"day": "8", "month": "3", "year": "2027", "hour": "1"}, [DAY]),
+        ("date", {"day": 0, "month": 0, "year": 0}, [DAY]),
+        ("one", "Surveys", [LIST]),
+        ("one", ["surveys"], [LIST]),
+        ("one", {"chosen": {"chosen": "surveys"}}, [LIST]),
+        ("one", "other", [LIST]),
+        ("one", {"chosen": "surveys", "comment": "Y"}, [not_asked("comment")]),
+        ("one_comment", {"chosen": "surveys", "other": "Y"}, [not_asked("other")]),
+        ("one_other", {"chosen": "other", "why": "Y"}, [not_asked("why")]),
+        ("one_other", {"chosen": "other", "other": 5}, [("other", "Write text here.")]),
+        ("one_other", {"comment": "x" * 2_001}, [("comment", OVER)]),
+        ("several", ["surveys", "x"], [LIST]),
+        ("several", [["surveys"]], [LIST]),
+        ("several", {"chosen": {"surveys": True}}, [LIST]),
+        ("several", 5, [LIST]),
+        ("several", ["surveys", "none"], [ALONE]),
+        ("several_other", {"chosen": ["surveys"], "comments": "x"}, [BY_NAME]),
+        ("several_other", {"chosen": ["surveys"], "comments": {"surveys": "\0"}}, [("surveys", STORABLE[1])]),
+        ("rank", ["surveys", "surveys"], [ORDER]),
+        ("rank", ["surveys", "x"], [ORDER]),
+        ("rank", [["surveys"]], [ORDER]),
+        ("rank", "surveys", [ORDER]),
+        ("rank", {"x": "1"}, [ORDER]),
+        (
+            "rank",
+            {"dialogue": "1", "surveys": "1", "planning": "5", "none": "first"},
+            [
+                ("surveys", "Place 1 is given twice; choose another."),
+                ("planning", "Write a place from 1 to 4."),
+                ("none", "Write a place from 1 to 4."),
+            ],
+        ),
+        ("rank", {"dialogue": "1", "surveys": "3"}, [(None, "Nothing has place 2; leave no place out.")]),
+        ("rating", "6", [(None, FIGURE)]),
+        ("rating", "2.5", [(None, FIGURE)]),
+        ("rating", True, [(None, FIGURE)]),
+        ("rating", 2.0, [(None, FIGURE)]),
+        ("rating", "٣", [(None, FIGURE)]),
+        ("rating_grid", {"dialogue": "9", "surveys": []}, [("dialogue", FIGURE), ("surveys", FIGURE)]),
+        ("rating_grid", {"x": "1"}, [GRID]),
+        ("rating_grid", "1", [GRID]),
+        ("select_grid", {"dialogue": ["never"]}, [("dialogue", "Choose from the list.")]),
+        ("weeks", {"2027-W10": "perhaps", "2027-W11": ["yes"]}, [("2027-W10", WEEK), ("2027-W11", WEEK)]),
+        ("weeks", {"2027-W13": "yes"}, [(None, "One of these weeks is not asked for; leave it out.")]),
+        ("weeks", ["2027-W10"], [(None, "Answer with yes, if-needed or no for each week.")]),
+    ],
+)  # fmt: skip
+def test_refuse(name: str, raw: Any, faults: list[tuple[str | None, str]]) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(name, raw)
+    assert [(fault.part, fault.message) for fault in caught.value.faults] == faults
+    assert {fault.question for fault in caught.value.faults} == {name}
