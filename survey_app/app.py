@@ -17,6 +17,7 @@ from survey_app.web import access, unit
 from survey_app.web.coordinator import coordinator
 from survey_app.web.entrance import entrance
 from survey_app.web.errors import tell_errors
+from survey_app.web.forms.drawing import draw
 from survey_app.web.headers import asset, send_headers
 from survey_app.web.respondent.routes import respondent
 
@@ -58,10 +59,11 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=MAX_REQUEST,
         MAX_FORM_PARTS=MAX_PARTS,
         WTF_CSRF_TIME_LIMIT=12 * 3600,
+        WTF_CSRF_SSL_STRICT=False,  # some browsers send no Referer; the token and SameSite do without
         TEMPLATES_AUTO_RELOAD=False,
     )
     jinja = app.jinja_env
     jinja.trim_blocks = jinja.lstrip_blocks = True
     jinja.undefined = StrictUndefined
-    jinja.globals |= {"asset": asset}
+    jinja.globals |= {"asset": asset, "drawn": draw}
     jinja.filters |= {"spoken_week": weeks.spoken}

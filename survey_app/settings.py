@@ -14,7 +14,7 @@ from survey_app.places import CONFIG
 
 INSTANCE_FILE = "settings.py"
 KEY_LENGTH = 32  # characters that a secret key has at least
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 _DATABASES = ("sqlite:", "postgres:", "postgresql:", "postgresql+psycopg:")
 _RANGES = {
     "PORT": (1, 65_535),
@@ -76,7 +76,7 @@ class Settings:
     def hosts(self) -> list[str]:
         """Return the Host headers that are answered."""
         name = urlsplit(self.base_url).hostname or ""
-        return ["127.0.0.1", "localhost", "[::1]"] if name in _LOOPBACK else [name]
+        return sorted(_LOOPBACK) if name in _LOOPBACK else [name]
 
 
 _KINDS: dict[str, type] = {
@@ -197,8 +197,7 @@ def _following(url: str | None, port: int | None) -> str | None:
     parts = _parts(url or "")
     if parts is None or port is None or parts.scheme != "http" or parts.hostname not in _LOOPBACK:
         return url
-    name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"http://{name}:{port}"
+    return f"http://{parts.hostname}:{port}"
 
 
 def _faults(values: Mapping[str, Any]) -> Iterator[str]:
@@ -234,4 +233,4 @@ def _url_faults(url: str) -> Iterator[str]:
     elif parts is None or parts.scheme not in ("http", "https") or not parts.hostname or extra:
         yield f"BASE_URL must be a scheme and a host, such as https://exchange.city.eu, not “{url}”."
     elif parts.scheme == "http" and parts.hostname not in _LOOPBACK:
-        yield f"BASE_URL is plain http on {parts.hostname}; use https. Plain http works on this machine only."
+        yield f"BASE_URL is plain http on {parts.hostname}; use https. Plain http works on 127.0.0.1 only."

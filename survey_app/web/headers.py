@@ -4,7 +4,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 STATIC = Path(__file__).parent / "static"
 A_YEAR = 31_536_000  # seconds
@@ -52,4 +52,12 @@ def send_headers(app: Flask, secure: bool) -> None:
             response.headers.setdefault(name, value)
         # Pages hold what only their reader may see: no cache between keeps them.
         response.headers.setdefault("Cache-Control", "no-store, private")
+        _stay_here(response)
         return response
+
+
+def _stay_here(response: Response) -> None:
+    """Let a redirect of ours name a path alone: behind a proxy, scheme and host are not ours to know."""
+    location = response.headers.get("Location", "")
+    if "://" in location and location.startswith(request.host_url):
+        response.headers["Location"] = "/" + location.removeprefix(request.host_url).lstrip("/")

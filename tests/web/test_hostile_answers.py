@@ -30,7 +30,8 @@ HOSTILE = [
     "{{7*7}}", "{% import os %}", "${7*7}", "${line}", "%(x)s", "{0.__class__}", "{SID}", "#{7*7}",
     "<script>alert(1)</script>", "</textarea><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>",
     "' onmouseover='alert(1)", "<svg onload=alert(1)>", "javascript:alert(1)", "&lt;b&gt; &amp;", "]]>",
-    "<!--",    "'; DROP TABLE answer_sheet; --", "=1+1", "\u202egnissik", "👩🏽‍🚒 façade e\u0301", "\ufeffBOM", "a\tb",
+    "<!--", "'; DROP TABLE answer_sheet; --", "=1+1",
+    "\u202egnissik", "👩🏽‍🚒 façade e\u0301", "\ufeffBOM", "a\tb",
 ]  # fmt: skip
 
 
