@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from flask import Response, send_file
+from flask import Response
 
 from survey_app.answers.model import Sheet
 from survey_app.answers.statistics import summarise
@@ -14,7 +14,7 @@ from survey_app.exports.programme_docx import programme_docx
 from survey_app.exports.programme_ics import programme_ics
 from survey_app.exports.programme_pdf import programme_pdf
 from survey_app.exports.programme_xlsx import programme_xlsx
-from survey_app.exports.tables import Table, csv_chunks
+from survey_app.exports.tables import CHUNK, Table, csv_chunks
 from survey_app.exports.workbook import write_xlsx
 from survey_app.profiles.building import topics_of
 from survey_app.profiles.documents import profiles_to_json
@@ -48,10 +48,13 @@ def _json(data: dict[str, Any], name: str) -> Response:
 
 
 def _workbook(tables: list[Table], name: str) -> Response:
+    """Write a workbook to a file of its own, then send it piece by piece; the file is gone afterwards."""
     target = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the reply has been sent
     write_xlsx(tables, target, title=this_round().title)
     target.seek(0)
-    return send_file(target, XLSX, as_attachment=True, download_name=f"{this_round().slug}-{name}")
+    reply = _sent(iter(lambda: target.read(CHUNK), b""), XLSX, name)
+    reply.call_on_close(target.close)
+    return reply
 
 
 def _compiled() -> Compiled:

@@ -38,7 +38,7 @@ def profiles(round_id: int) -> str:
         "profiles",
         matrix=matrix(topics, found, link),
         basis=seen_by(len(found), said.waiting),
-        mark=fingerprint(session(), this_round())[:12],
+        picture_mark=fingerprint(session(), this_round())[:12],
     )
 
 

@@ -5,11 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from survey_app.rounds.model import Role
-from survey_app.storage import accounts, invitations, networks, sheets
+from survey_app.storage import accounts, invitations, networks, proposals, sheets
+from survey_app.storage.records import Json
 from survey_app.web import links
-from tests.web.browser import Browser
+from tests.web.browser import Browser, Page
 from tests.web.site import City, Site
 
+NOW = datetime(2027, 1, 4, 9, 30, tzinfo=UTC)
 WEEKS = ("2027-W10", "2027-W11", "2027-W12")
 ASKED = """
 name: mobility
@@ -70,7 +72,7 @@ TARTU: dict[str, Any] = {
     **TURKU, "size": 97_000, "plan": False, "plan_name": None, "begun": None,
     "learn": {"trams": 5, "bikes": 0, "ferries": 3}, "challenge": "=We have no trams & <none> planned.",
     "show": {"trams": 0, "bikes": 3, "ferries": 0}, "practice": "A bridge for bicycles.",
-    "exchanges": 1, "host_weeks": {WEEKS[0]: "no", WEEKS[1]: "if-needed", WEEKS[2]: "no"}, "trips": 2,
+    "exchanges": 0, "host_weeks": {WEEKS[0]: "no", WEEKS[1]: "if-needed", WEEKS[2]: "no"}, "trips": 2,
     "contact": "Mari",
 }  # fmt: skip
 
@@ -116,3 +118,17 @@ def signed_in(site: Site, network: str | None = "Nine towns", email: str = "carl
         who = accounts.add_account(session, email, "Carla", role, number)
         accounts.issue_sign_in_link(session, who, links.digest(token), moment, moment + timedelta(hours=1))
     return site.browser().open(f"/sign-in/{token}").press("Sign in")
+
+
+def within(page: Page, start: str, end: str = "</section>") -> Page:
+    """Return the part of a page between two pieces of its markup."""
+    return Page(f"<body><div {page.html.partition(start)[2].partition(end)[0]}</div></body>")
+
+
+def queued(site: Site, problem: Json | None = None) -> int:
+    """Queue a proposal of the first round without computing it."""
+    with site.database.begin(write=True) as session:
+        return proposals.request_proposal(
+            session, 1, problem=problem or {"cities": [{}, {}, {}]}, sheets_fingerprint="f", seconds_limit=20,
+            seed=1, requested_by="Carla", now=NOW,
+        )  # fmt: skip

@@ -1,0 +1,187 @@
+"""Who may use each route: the table as it is meant, and real requests by each role."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from survey_app.web.access import permissions
+from tests.web.browser import Browser
+from tests.web.coordinator.cast import ASKED, WEEKS, answered, queued, signed_in
+from tests.web.site import City, Site
+
+ANYONE, CITY, SIGNED_IN = "anyone", "the city, by its link", "signed in"
+ROUND, PART = "coordinator of the round", "coordinator of the city's round"
+PROPOSAL = "coordinator of the proposal's round"
+OF_ROUND, OF_CITY = "/rounds/<int:round_id>", "/rounds/<int:round_id>/cities/<slug>"
+OF_PROPOSAL = "/rounds/<int:round_id>/proposals/<int:proposal_id>"
+TABLE = {
+    "GET /": ANYONE,
+    "GET /left": ANYONE,
+    "GET /sign-in": ANYONE,
+    "POST /sign-in": ANYONE,
+    "GET /sign-in/<token>": ANYONE,
+    "POST /sign-in/<token>": ANYONE,
+    "POST /sign-out": SIGNED_IN,
+    "GET /city/<token>": ANYONE,
+    "GET /sheet/<sheet>/": CITY,
+    "POST /sheet/<sheet>/start": CITY,
+    "GET /sheet/<sheet>/page/<page>": CITY,
+    "POST /sheet/<sheet>/page/<page>": CITY,
+    "GET /sheet/<sheet>/review": CITY,
+    "POST /sheet/<sheet>/submit": CITY,
+    "GET /sheet/<sheet>/receipt": CITY,
+    "POST /sheet/<sheet>/leave": CITY,
+    "GET /rounds/": SIGNED_IN,
+    "GET /rounds/new": SIGNED_IN,
+    "POST /rounds/new": SIGNED_IN,
+    f"GET {OF_ROUND}/": ROUND,
+    f"POST {OF_ROUND}/open": ROUND,
+    f"POST {OF_ROUND}/close": ROUND,
+    f"GET {OF_ROUND}/settings": ROUND,
+    f"POST {OF_ROUND}/settings": ROUND,
+    f"GET {OF_ROUND}/cities/add": ROUND,
+    f"POST {OF_ROUND}/cities/add": ROUND,
+    f"POST {OF_ROUND}/cities/new": ROUND,
+    f"GET {OF_CITY}/": PART,
+    **{f"{method} {OF_CITY}/{act}": PART for act in ("renew", "revoke", "remove", "reopen")
+       for method in ("GET", "POST")},
+    f"GET {OF_ROUND}/profiles": ROUND,
+    f"GET {OF_ROUND}/profiles/needs-and-offers.svg": ROUND,
+    f"GET {OF_ROUND}/profiles/<topic>": ROUND,
+    f"GET {OF_ROUND}/statistics": ROUND,
+    f"GET {OF_ROUND}/statistics/<page>": ROUND,
+    f"GET {OF_ROUND}/statistics/<page>/<question>": ROUND,
+    f"GET {OF_ROUND}/proposals": ROUND,
+    f"POST {OF_ROUND}/proposals": ROUND,
+    f"GET {OF_PROPOSAL}/": PROPOSAL,
+    f"POST {OF_PROPOSAL}/cancel": PROPOSAL,
+    f"POST {OF_PROPOSAL}/again": PROPOSAL,
+    **{f"GET {OF_ROUND}/downloads/{name}": ROUND for name in (
+        "answers.csv", "answers.xlsx", "statistics.csv", "statistics.xlsx", "profiles.json", "problem.json")},
+    **{f"GET {OF_PROPOSAL}/downloads/{name}": PROPOSAL for name in (
+        "proposal.json", "problem.json",
+        "programme.xlsx", "programme.docx", "programme.pdf", "programme.ics")},
+}  # fmt: skip
+COORDINATED = [route for route, who in TABLE.items() if who in (ROUND, PART, PROPOSAL)]
+OF_SHEET = [route for route, who in TABLE.items() if who == CITY]
+BY_ACCOUNT = [*COORDINATED, *(route for route, who in TABLE.items() if who == SIGNED_IN)]
+
+
+def test_every_route_is_for_whom_it_is_meant(site: Site) -> None:
+    assert permissions(site.app) == TABLE
+
+
+@dataclass(frozen=True)
+class World:
+    """Hold a round with its answers and a proposal that waits, and everybody who might knock."""
+
+    city: City
+    people: dict[str, Browser]
+
+    def knock(self, who: str, routes: list[str]) -> dict[str, int]:
+        """Send one request a route as somebody, looking before acting; return the statuses of the replies."""
+        return {route: self._status(who, route) for route in sorted(routes)}
+
+    def _status(self, who: str, route: str) -> int:
+        method, _, path = route.partition(" ")
+        parts = {
+            "<int:round_id>": "1", "<slug>": "tartu", "<int:proposal_id>": "1", "<page>": "city",
+            "<sheet>": self.city.public_id, "<question>": "plan?key=yes", "<topic>": "trams",
+        }  # fmt: skip
+        for name, value in parts.items():
+            path = path.replace(name, value)
+        browser = self.people[who]
+        with browser.client.open(path, method=method, base_url=browser.base_url) as reply:
+            return reply.status_code
+
+
+@pytest.fixture
+def world(site: Site) -> World:
+    """Give the world; forms are taken without their token, so that only the guards decide."""
+    site.app.config["WTF_CSRF_ENABLED"] = False
+    tartu, turku = answered(site)
+    queued(site)
+    people = {
+        "nobody": site.browser(),
+        "Tartu": site.browser().open(tartu.link),
+        "Turku": site.browser().open(turku.link),
+        "coordinator": signed_in(site),
+        "stranger": signed_in(site, "Ports", "paul@ports.example"),
+        "administrator": signed_in(site, None, "ada@example.org"),
+    }
+    return World(tartu, people)
+
+
+@pytest.mark.parametrize("who", ["nobody", "Tartu"])
+def test_without_an_account_a_reader_is_sent_to_sign_in_and_a_writer_is_refused(
+    world: World, who: str
+) -> None:
+    assert world.knock(who, BY_ACCOUNT) == {
+        route: 303 if route.startswith("GET") else 403 for route in BY_ACCOUNT
+    }
+
+
+@pytest.mark.parametrize("who", ["nobody", "Turku", "coordinator", "stranger", "administrator"])
+def test_a_sheet_is_opened_by_its_own_link_alone(world: World, who: str) -> None:
+    assert world.knock(who, OF_SHEET) == dict.fromkeys(OF_SHEET, 404)
+
+
+def test_a_city_opens_its_sheet_until_it_leaves(world: World) -> None:
+    leaving = ["POST /sheet/<sheet>/leave"]
+    staying = [route for route in OF_SHEET if route not in leaving]
+    assert world.knock("Tartu", staying) == {  # it is submitted: pages lead to the receipt, nothing is saved
+        "GET /sheet/<sheet>/": 303,
+        "GET /sheet/<sheet>/page/<page>": 303,
+        "GET /sheet/<sheet>/receipt": 200,
+        "GET /sheet/<sheet>/review": 200,
+        "POST /sheet/<sheet>/page/<page>": 409,
+        "POST /sheet/<sheet>/start": 303,
+        "POST /sheet/<sheet>/submit": 303,
+    }
+    assert world.knock("Tartu", leaving) == {leaving[0]: 303}
+    assert world.knock("Tartu", OF_SHEET) == dict.fromkeys(OF_SHEET, 404)
+
+
+def test_to_another_networks_coordinator_the_round_is_not_there(world: World) -> None:
+    assert world.knock("stranger", COORDINATED) == dict.fromkeys(COORDINATED, 404)
+
+
+# What these do is done: the reply says so by going on to a page. 422: the form is empty. 404: not done yet.
+TAKEN = {
+    f"POST {OF_ROUND}/settings": 422,
+    f"POST {OF_ROUND}/cities/add": 422,
+    f"POST {OF_ROUND}/cities/new": 422,
+    f"POST {OF_ROUND}/proposals": 422,
+    f"GET {OF_ROUND}/statistics": 303,
+    **{route: 404 for route in TABLE if "/proposals/<int:proposal_id>/downloads/" in route},
+    f"GET {OF_PROPOSAL}/downloads/problem.json": 200,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["coordinator", "administrator"])
+def test_the_rounds_coordinators_are_let_in(world: World, who: str) -> None:
+    assert world.knock(who, COORDINATED) == {
+        route: TAKEN.get(route, 200 if route.startswith("GET") else 303) for route in COORDINATED
+    }
+
+
+def test_a_form_without_its_token_does_nothing(site: Site) -> None:
+    tartu, _ = answered(site)
+    carla = signed_in(site)
+    for path in ("close", "cities/tartu/revoke", "cities/tartu/reopen", "proposals"):
+        reply = carla.client.post(f"/rounds/1/{path}", data={"seconds": "5"}, base_url=carla.base_url)
+        assert reply.status_code == 400, path
+    assert [change.kind.value for change in site.history(tartu)] == ["save", "submit"]
+    assert site.browser().open(tartu.link).status == 200
+    assert "open" in carla.open("/rounds/1/").page.texts["strong"]
+
+
+def test_signing_out_ends_the_access(site: Site) -> None:
+    site.ask(ASKED, weeks=WEEKS)
+    carla = signed_in(site)
+    stolen = carla.client.get_cookie("survey", domain="127.0.0.1")
+    assert stolen is not None
+    carla.open("/rounds/").press("Sign out")
+    thief = site.browser()
+    thief.client.set_cookie("survey", stolen.value, domain="127.0.0.1")
+    assert thief.open("/rounds/1/").address == "/sign-in"
