@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from survey_app.programmes.model import City
 from survey_app.programmes.network import Network
@@ -19,47 +18,35 @@ from survey_app.programmes.rules import (
 
 
 @dataclass(frozen=True, slots=True)
-class Host:
-    """Hold one city that can host: its visitors with the weeks they share, and how many exchanges fit."""
+class Cell:
+    """Hold one host in one week: who could come, and who could present what (topic -> presenters)."""
 
-    city: City
-    visitors: dict[str, tuple[str, ...]]
-    weeks: tuple[str, ...]
+    host: City
+    visitors: tuple[str, ...]
+    sessions: dict[str, list[str]]
 
     @property
-    def slots(self) -> int:
-        """How many exchanges the city can host at most: one in a week."""
-        return min(self.city.hosting.exchanges, len(self.weeks))
+    def present(self) -> tuple[str, ...]:
+        """Everybody who could be there."""
+        return (self.host.id, *self.visitors)
 
 
 class Possibilities:
-    """Hold every visit and session that the rules about single facts and pairs allow."""
+    """Find every cell (host, week) in which the rules about single facts and pairs allow an exchange."""
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        found = (self._host(city) for city in network.problem.cities)
-        self.hosts = {host.city.id: host for host in found if host.visitors}
+        self.cells: dict[tuple[str, str], Cell] = {}
+        cities = network.problem.cities
+        for host in cities:
+            guests = [other for other in cities if may_visit(network, host, other)]
+            for week in (week for week in network.weeks if can_host(host, week)):
+                visitors = tuple(other.id for other in guests if can_travel(other, week))
+                if visitors:
+                    self.cells[host.id, week] = Cell(host, visitors, self._sessions(host, visitors))
 
-    def _host(self, city: City) -> Host:
-        visitors = {other.id: self._common_weeks(city, other) for other in self.network.problem.cities}
-        visitors = {name: weeks for name, weeks in visitors.items() if weeks}
-        shared = {week for weeks in visitors.values() for week in weeks}
-        return Host(city, visitors, tuple(week for week in self.network.weeks if week in shared))
-
-    def _common_weeks(self, host: City, visitor: City) -> tuple[str, ...]:
-        """Return the weeks in which one city may visit another, empty when some rule is against the pair."""
-        if not may_visit(self.network, host, visitor):
-            return ()
-        weeks = self.network.problem.weeks
-        return tuple(week for week in weeks if can_host(host, week) and can_travel(visitor, week))
-
-    @cached_property
-    def sessions(self) -> dict[str, dict[str, list[str]]]:
-        """Who could present what at each host: host -> topic -> presenters."""
-        return {name: self._sessions(host) for name, host in self.hosts.items()}
-
-    def _sessions(self, host: Host) -> dict[str, list[str]]:
-        present = [host.city.id, *host.visitors]
+    def _sessions(self, host: City, visitors: Sequence[str]) -> dict[str, list[str]]:
+        present = [host.id, *visitors]
         presenters = present if self.network.problem.guest_sessions > 0 else present[:1]
         found: dict[str, list[str]] = {}
         for presenter in presenters:

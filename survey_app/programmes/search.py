@@ -14,6 +14,9 @@ from survey_app.programmes.model import Exchange
 SMALL = 500
 """Up to so many choices one worker is faster than starting many."""
 
+PROVERS = ("no_lp", "reduced_costs")
+"""The workers that prove most on these models; one more looks for better programmes around the best."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -67,9 +70,17 @@ class Search:
         def tell(best: float | None, bound: float | None) -> None:
             notice(None if best is None else round(best), _whole(bound, less_is_better))
 
-        solver.best_bound_callback = lambda bound: tell(None, bound)
+        bounds: list[float] = []
+
+        def tell_bound(bound: float) -> None:
+            bounds.append(bound)
+            tell(None, bound)
+
+        solver.best_bound_callback = tell_bound
         status = self._solve(solver, _Listener(tell))
-        bound = None if expression is None else _whole(solver.best_objective_bound, less_is_better)
+        # Stopped before it has any bound, the solver reports 0, which may be a claim that does not hold.
+        known = bool(bounds) and expression is not None
+        bound = _whole(solver.best_objective_bound, less_is_better) if known else None
         if status == cp_model.INFEASIBLE:
             return Outcome(None, True, None)
         if status == cp_model.UNKNOWN:
@@ -90,7 +101,11 @@ class Search:
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = seconds
         solver.parameters.random_seed = self._seed
-        solver.parameters.num_workers = 1 if len(self.formulation.model.proto.variables) <= SMALL else 8
+        if len(self.formulation.model.proto.variables) <= SMALL:
+            solver.parameters.num_workers = 1
+        else:
+            solver.parameters.num_workers = len(PROVERS) + 1
+            solver.parameters.subsolvers.extend(PROVERS)
         return solver
 
     def _solve(self, solver: Any, listener: Any) -> Any:

@@ -53,7 +53,7 @@ def _fairness(formulation: Formulation) -> Any:
     model, ideals = formulation.model, formulation.network.ideals
     fairness = model.new_int_var(0, 1000, "")
     for city, served in formulation.served.items():
-        earned = sum(1000 * factor * choice for factor, choice in formulation.earned(city))
+        earned = sum(1000 * factor * choice for factor, choice in formulation.learning.earned(city))
         model.add(earned - ideals[city] * fairness + 1000 * ideals[city] * (1 - served) >= 0)
     model.add(fairness <= 1000 * sum(formulation.served.values()))
     return fairness
@@ -68,18 +68,18 @@ def _learning(formulation: Formulation) -> Terms:
     return [
         (weight(network, city) * factor, choice)
         for city in formulation.served
-        for factor, choice in formulation.earned(city)
+        for factor, choice in formulation.learning.earned(city)
     ]
 
 
 def _points(formulation: Formulation) -> Terms:
-    return [term for city in formulation.served for term in formulation.earned(city)]
+    return [term for city in formulation.served for term in formulation.learning.earned(city)]
 
 
 def _travel(formulation: Formulation) -> Terms:
     return [
-        (travel_cost(formulation.network, slot[0], visitor), choice)
-        for (slot, visitor), choice in formulation.visits.items()
+        (travel_cost(formulation.network, host, visitor), choice)
+        for ((host, _), visitor), choice in formulation.visits.items()
     ]
 
 
@@ -91,8 +91,8 @@ def _wishes(formulation: Formulation) -> Terms:
     cities = formulation.network.cities
     return [
         (1, choice)
-        for (slot, visitor), choice in formulation.visits.items()
-        if slot[0] in cities[visitor].prefers
+        for ((host, _), visitor), choice in formulation.visits.items()
+        if host in cities[visitor].prefers
     ]
 
 
@@ -100,8 +100,8 @@ def _keep(formulation: Formulation) -> Terms:
     agreed = agreed_visits(formulation.network)
     return [
         (1, choice)
-        for (slot, visitor, week), choice in formulation.visits_in.items()
-        if (slot[0], week, visitor) in agreed
+        for ((host, week), visitor), choice in formulation.visits.items()
+        if (host, week, visitor) in agreed
     ]
 
 

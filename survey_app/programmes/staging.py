@@ -144,18 +144,18 @@ class Staging:
         """Among equals take few exchanges and visits in early weeks, then fill the agendas."""
         formulation, weeks = self.formulation, self.network.weeks
         hosting = [
-            _weight(f"{slot[0]} {week}", 8 + weeks[week] / len(weeks)) * choice
-            for (slot, week), choice in formulation.takes_place.items()
+            _weight(f"{host} {week}", 8 + weeks[week] / len(weeks)) * choice
+            for (host, week), choice in formulation.opens.items()
         ]
         visiting = [
-            _weight(f"{slot[0]} {week} {visitor}", 4) * choice
-            for (slot, visitor, week), choice in formulation.visits_in.items()
+            _weight(f"{host} {week} {visitor}", 4) * choice
+            for ((host, week), visitor), choice in formulation.visits.items()
         ]
         self._settle(sum(hosting) + sum(visiting), True)
         formulation.fix_visits(self.exchanges)
         given = [
-            _weight(f"{slot} {topic} {presenter}", points) * formulation.sessions[slot, topic, presenter]
-            for points, slot, topic, presenter in formulation.carried(self.exchanges)
+            _weight(f"{cell} {topic} {presenter}", points) * formulation.sessions[cell, topic, presenter]
+            for points, cell, topic, presenter in formulation.carried(self.exchanges)
         ]
         self._settle(sum(given), False)
 
