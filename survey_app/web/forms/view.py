@@ -27,6 +27,7 @@ class QuestionView:
     lists: Lists = field(repr=False)
     faults: Mapping[str, str] = field(default_factory=dict)
     number: int | None = None
+    blank: bool = False  # not answered: shown as it is to everybody
 
     @property
     def name(self) -> str:

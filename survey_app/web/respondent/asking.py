@@ -77,6 +77,7 @@ class Asking:
             given=shown_now,
             lists=self.compiled.questionnaire.lists,
             faults=faults,
+            blank=answer is None and question.name not in typed,
         )
 
     def _default(self, question: QuestionBase) -> Any:
