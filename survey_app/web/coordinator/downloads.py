@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import IO, Any
 
 from flask import Response
 
@@ -52,9 +52,15 @@ def _workbook(tables: list[Table], name: str) -> Response:
     target = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the reply has been sent
     write_xlsx(tables, target, title=this_round().title)
     target.seek(0)
-    reply = _sent(iter(lambda: target.read(CHUNK), b""), XLSX, name)
-    reply.call_on_close(target.close)
+    reply = _sent(_pieces(target), XLSX, name)
+    reply.call_on_close(target.close)  # also when nobody came to read it
     return reply
+
+
+def _pieces(target: IO[bytes]) -> Iterator[bytes]:
+    with target:
+        while piece := target.read(CHUNK):
+            yield piece
 
 
 def _compiled() -> Compiled:
