@@ -148,6 +148,7 @@ def load_settings(instance: Path, environ: Mapping[str, str]) -> Settings:
     problems += _faults(settled)
     if problems:
         raise BadSettings(problems)
+    settled["BASE_URL"] = settled["BASE_URL"].rstrip("/")
     return Settings(
         instance=instance, **{name.lower(): value for name, value in settled.items() if value is not None}
     )
@@ -174,7 +175,7 @@ def _settled(name: str, value: Any, problems: list[str]) -> Any:
     if kind is int:
         return _whole(name, value, problems)
     if kind is str and isinstance(value, str):
-        return value.strip().rstrip("/") if name == "BASE_URL" else value
+        return value
     if kind is bool and isinstance(value, str) and value.strip().lower() in _YES_NO:
         return _YES_NO[value.strip().lower()]
     # The value is not told: it may be half of a password.
@@ -227,7 +228,9 @@ def _parts(url: str) -> SplitResult | None:
 
 def _url_faults(url: str) -> Iterator[str]:
     parts = _parts(url)
-    extra = parts and (parts.path or parts.query or parts.fragment or parts.username or parts.password)
+    extra = parts and (
+        parts.path.strip("/") or parts.query or parts.fragment or parts.username or parts.password
+    )
     if not url:
         yield "BASE_URL is missing. Set it to the address that people open, such as https://exchange.city.eu."
     elif parts is None or parts.scheme not in ("http", "https") or not parts.hostname or extra:

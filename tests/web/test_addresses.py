@@ -31,8 +31,8 @@ def public(tmp_path: Path, sqlite_database: Database) -> Site:
 @pytest.mark.parametrize(
     "host",
     [
-        "evil.example", "exchange.example.evil.example", "evil-exchange.example", "exchange.example@evil.example",
-        "127.0.0.1", "localhost", "", "exchange.example/evil", "a b", 
+        "evil.example", "exchange.example.evil.example", "evil-exchange.example",
+        "exchange.example@evil.example", "127.0.0.1", "localhost", "", "exchange.example/evil", "a b",
         "é.example",
     ],
 )  # fmt: skip
