@@ -68,9 +68,9 @@ def test_a_hostile_file_is_answered_soon(source: str, code: str) -> None:
 
 
 FRAGMENTS = st.sampled_from(
-    ["name", "pages", "lists", "questions", "type", "text", "rank", "scale", "label", "other", ":", ": ", "- ",
-     "\n", "\n  ", "\n    ", "{", "}", "[", "]", ", ", "'", '"', "&a ", "*a", "!!str ", "? ", "|", ">", "#",
-     "${q}", "\t", "0", "1.5", "true", "~", "---", "\0", "é"]
+    ["name", "pages", "lists", "questions", "type", "text", "rank", "scale", "label", "other", ":", ": ",
+     "- ", "\n", "\n  ", "\n    ", "{", "}", "[", "]", ", ", "'", '"', "&a ", "*a", "!!str ", "? ", "|",
+     ">", "#", "${q}", "\t", "0", "1.5", "true", "~", "---", "\0", "é"]
 )  # fmt: skip
 
 
