@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from zlib import crc32
 
 from survey_app.programmes.conflicts import conflict
 from survey_app.programmes.formulation import Formulation
@@ -21,6 +20,7 @@ from survey_app.programmes.objectives import anchor, at_least_as_good, value, va
 from survey_app.programmes.reasons import Reasons
 from survey_app.programmes.search import Outcome, Search
 from survey_app.programmes.stages import Stage
+from survey_app.programmes.ties import Ties
 
 SHARES: dict[str, float] = {"fairness": 3, "learning": 4, "points": 4, "travel": 2}
 """How the time that is left is shared between the stages that are left; 1 where nothing is said."""
@@ -46,6 +46,8 @@ class Staging:
         self.formulation = Formulation(self.network)
         self.search = Search(self.formulation, seed, cancelled)
         self.stages = [Stage(self.formulation, objective) for objective in problem.objectives]
+        self.ties = Ties(self.formulation)
+        self.settled = False
         self.exchanges: tuple[Exchange, ...] = ()
         self.results: list[ObjectiveResult] = []
 
@@ -95,18 +97,31 @@ class Staging:
         start, trivial = self._value(stage.objective), stage.trivial_bound()
         if start == trivial or seconds <= 0:
             return start, trivial
-        outcome = self.search.run(
-            seconds,
-            self._hint(),
-            stage.expression,
-            stage.less_is_better,
-            lambda best, bound: self._tell(number, stage.objective, best, bound),
-        )
+        outcome = self._run(number, stage, seconds)
         if outcome.exchanges is None and outcome.proven:
             raise RuntimeError(f"the programme found before breaks the model at {stage.objective}")
         self._take(stage.objective, outcome)
         best = self._value(stage.objective)
         return best, best if outcome.proven else self._tighter(stage, outcome.bound, trivial)
+
+    def _run(self, number: int, stage: Stage, seconds: float) -> Outcome:
+        """Run a stage; the last one together with its ties, where the figures are not too large for that."""
+        size = self._value(stage.objective) if stage.less_is_better else stage.trivial_bound()
+        less, ties = stage.less_is_better, self.ties
+        together = number == len(self.stages) - 1 and ties.fits(size)
+
+        def alone(found: int | None) -> int | None:
+            return ties.apart(found, less) if together else found
+
+        outcome = self.search.run(
+            seconds,
+            self._hint(),
+            ties.together(stage.expression, less) if together else stage.expression,
+            less,
+            lambda best, bound: self._tell(number, stage.objective, alone(best), alone(bound)),
+        )
+        self.settled = together and outcome.proven
+        return Outcome(outcome.exchanges, outcome.proven, alone(outcome.bound))
 
     def _take(self, objective: Objective, outcome: Outcome) -> None:
         """Keep what was found unless it is worse than what is there."""
@@ -117,9 +132,10 @@ class Staging:
             self.exchanges = found
 
     def _tighter(self, stage: Stage, bound: int | None, trivial: int) -> int:
+        best = self._value(stage.objective)
         if bound is None or at_least_as_good(stage.objective, bound, trivial):
             return trivial
-        return bound
+        return bound if at_least_as_good(stage.objective, bound, best) else trivial
 
     def _value(self, objective: Objective) -> int:
         return value(self.network, self.exchanges, objective)
@@ -142,22 +158,10 @@ class Staging:
 
     def _settle_ties(self) -> None:
         """Among equals take few exchanges and visits in early weeks, then fill the agendas."""
-        formulation, weeks = self.formulation, self.network.weeks
-        hosting = [
-            _weight(f"{host} {week}", 8 + weeks[week] / len(weeks)) * choice
-            for (host, week), choice in formulation.opens.items()
-        ]
-        visiting = [
-            _weight(f"{host} {week} {visitor}", 4) * choice
-            for ((host, week), visitor), choice in formulation.visits.items()
-        ]
-        self._settle(sum(hosting) + sum(visiting), True)
-        formulation.fix_visits(self.exchanges)
-        given = [
-            _weight(f"{cell} {topic} {presenter}", points) * formulation.sessions[cell, topic, presenter]
-            for points, cell, topic, presenter in formulation.carried(self.exchanges)
-        ]
-        self._settle(sum(given), False)
+        if not self.settled:
+            self._settle(self.ties.weight, True)
+        self.formulation.fix_visits(self.exchanges)
+        self._settle(self.ties.carried(self.exchanges), False)
 
     def _settle(self, expression: object, less_is_better: bool) -> None:
         if isinstance(expression, int) or self.left() <= 0:
@@ -186,8 +190,3 @@ class Staging:
         reached = found[result.name]
         best = reached if at_least_as_good(result.name, reached, result.best) else result.best
         return ObjectiveResult(result.name, best, result.bound, reached)
-
-
-def _weight(name: str, size: float) -> int:
-    """Return a weight of about a size that differs from name to name: only one programme is lightest."""
-    return int(size * 2**20) + crc32(name.encode()) % 2**20
