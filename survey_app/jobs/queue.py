@@ -34,7 +34,7 @@ class QueuedJobs:
     def work(self) -> None:
         """Take work until the process is told to stop: one proposal at a time, on all cores."""
         logging.getLogger("huey").setLevel(logging.WARNING)
-        with _alone(self._instance):
+        with alone(self._instance):
             self.resume()
             consumer = _Worker(
                 self.huey, workers=1, periodic=False, initial_delay=0.1, max_delay=0.5, backoff=1.2
@@ -50,7 +50,7 @@ class QueuedJobs:
 
 
 @contextmanager
-def _alone(instance: Path) -> Iterator[None]:
+def alone(instance: Path) -> Iterator[None]:
     """Wait until no other worker of this instance is at work: its computations would look cut off."""
     with (instance / LOCK_FILE).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

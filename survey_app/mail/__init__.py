@@ -3,7 +3,7 @@
 import smtplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
@@ -58,7 +58,7 @@ class SmtpMailer:
     def _message(self, letter: Letter) -> EmailMessage:
         sender, message = self.settings.mail_sender or "", EmailMessage()
         message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
-        message["Date"] = formatdate()
+        message["Date"] = formatdate(usegmt=True)
         message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
         message.set_content(letter.text)
         return message
@@ -79,9 +79,12 @@ class SmtpMailer:
         host, port = settings.mail_server or "", settings.mail_port
         if port == TLS_PORT:
             return smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=context)
-        server = smtplib.SMTP(host, port, timeout=SECONDS)
-        if settings.mail_starttls:
-            server.starttls(context=context)
+        with ExitStack() as undo:
+            server = smtplib.SMTP(host, port, timeout=SECONDS)
+            undo.callback(server.close)
+            if settings.mail_starttls:
+                server.starttls(context=context)
+            undo.pop_all()  # what was opened stays open: it is handed on
         return server
 
 
