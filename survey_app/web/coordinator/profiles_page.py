@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from survey_app.profiles.building import picture
 from survey_app.profiles.model import Figure, Profile, Said, Source, TopicPicture
-from survey_app.programmes.wording import counted
+from survey_app.programmes.wording import counted, listed
 from survey_app.questionnaire.types import Choice
 from survey_app.rounds.model import City
 from survey_app.rounds.weeks import spoken
 
+MOST_NAMES = 5
 Link = Callable[[City, Source], str]
 FIGURES = {
     "hosting.exchanges": "Exchanges it can host",
@@ -41,27 +42,32 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """Hold one topic over all cities; `open_` says that somebody wants it and nobody else can show it."""
+    """Hold one topic over all cities; `gap` says in words for whom nobody else can show it, "" for none."""
 
     topic: str
     title: str
     cells: tuple[Cell, ...]
     wants: int
     shows: int
-    open_: bool
+    gap: str
+
+    @property
+    def lonely(self) -> bool:
+        """Say whether somebody wants this and nobody offers it at all."""
+        return self.wants > 0 and self.shows == 0
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Hold the whole picture; `lonely` are the topics that somebody wants and nobody else can show."""
+    """Hold the whole picture; `gaps` are the topics that some city wants and no other can show."""
 
     cities: tuple[City, ...]
     rows: tuple[TopicRow, ...]
 
     @property
-    def lonely(self) -> tuple[TopicRow, ...]:
-        """Return the topics that nobody else offers."""
-        return tuple(row for row in self.rows if row.open_)
+    def gaps(self) -> tuple[TopicRow, ...]:
+        """Return the topics that some city wants and no other can show, those that nobody offers first."""
+        return tuple(sorted((row for row in self.rows if row.gap), key=lambda row: not row.lonely))
 
     @property
     def unwanted(self) -> tuple[TopicRow, ...]:
@@ -86,7 +92,17 @@ def _row(seen: TopicPicture, profiles: Sequence[Profile], link: Link) -> TopicRo
         )
         for profile in profiles
     )
-    return TopicRow(seen.topic, seen.title, cells, len(seen.wants), len(seen.shows), seen.unanswered)
+    return TopicRow(seen.topic, seen.title, cells, len(seen.wants), len(seen.shows), gap_of(seen))
+
+
+def gap_of(seen: TopicPicture) -> str:
+    """Say for whom nobody else can show a topic, nothing when everyone who wants it finds somebody."""
+    offering = {city.slug for city, _ in seen.shows}
+    without = [city.name for city, _ in seen.wants if not offering - {city.slug}]
+    if not without:
+        return ""
+    who = listed(without) if len(without) <= MOST_NAMES else f"{len(without)} cities"
+    return f"nobody offers it; wanted by {who}" if not offering else f"nobody else offers it to {who}"
 
 
 def _held(city: City, figure: Figure | None, link: Link) -> Held | None:
@@ -119,7 +135,7 @@ class TopicPage:
     title: str
     wants: tuple[Voice, ...]
     shows: tuple[Voice, ...]
-    open_: bool
+    gap: str
 
 
 def topic_page(topic: Choice, profiles: Sequence[Profile], link: Link) -> TopicPage:
@@ -132,7 +148,7 @@ def topic_page(topic: Choice, profiles: Sequence[Profile], link: Link) -> TopicP
         topic.label,
         tuple(_voice(one, one.needs[topic.name], one.challenges, link) for one in wants),
         tuple(_voice(one, one.offers[topic.name], one.practices, link) for one in shows),
-        seen.unanswered,
+        gap_of(seen),
     )
 
 

@@ -36,10 +36,10 @@ def test_each_topic_shows_who_wants_it_and_who_can_show_it(site: Site, carla: Br
         "Topic Tartu Turku",
         "Trams Tartu needs ▼ 5 Turku offers ● 5",
         "Bicycle lanes Tartu offers ● 3 Turku needs ▼ 4",
-        "Ferries ✗ nobody else can show it Tartu needs ▼ 3 nothing",
+        "Ferries ✗ nobody offers it Tartu needs ▼ 3 nothing",
     ]
     assert "From the answers of 2 cities. 1 city has not submitted and is left out." in page.texts["p"]
-    assert "Ferries , wanted by 1 city" in page.texts["li"]
+    assert "Ferries : nobody offers it; wanted by Tartu" in page.texts["li"]
 
 
 def test_every_figure_leads_to_the_answer_behind_it(site: Site, carla: Browser) -> None:
@@ -67,7 +67,7 @@ def test_what_only_the_one_who_wants_it_offers_is_marked(site: Site, carla: Brow
     fill(site, tartu, {**TARTU, "learn": {"ferries": 3}, "show": {"ferries": 4}})
     fill(site, turku, {**TURKU, "learn": {"trams": 0}, "show": {"bikes": 2}})
     page = carla.open("/rounds/1/profiles").page
-    assert "Ferries , wanted by 1 city; only a city that wants it itself offers it" in page.texts["li"]
+    assert "Ferries : nobody else offers it to Tartu" in page.texts["li"]
     assert "Offered, but wanted by nobody: Bicycle lanes ." in [" ".join(p.split()) for p in page.texts["p"]]
 
 
