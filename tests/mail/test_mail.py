@@ -124,9 +124,8 @@ def test_the_server_is_signed_in_to_with_the_name_and_password_of_the_settings(
         return AuthResult(success=data == LoginPassword(b"me", b"right"), handled=False)
 
     taken, port = Post(), free_port()
-    controller = Controller(
-        taken, hostname="127.0.0.1", port=port, authenticator=check, auth_required=True, auth_require_tls=False
-    )  # fmt: skip
+    rules = {"authenticator": check, "auth_required": True, "auth_require_tls": False}
+    controller = Controller(taken, hostname="127.0.0.1", port=port, **rules)
     controller.start()
     try:
         mailer = SmtpMailer(settings_for(port, mail_user="me", mail_password=password))
@@ -161,8 +160,12 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> Non
 def _self_signed(certificate: Path, key: Path) -> bool:
     if shutil.which("openssl") is None:
         return False
-    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=127.0.0.1".split()
-    subprocess.run([*command, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
+    subprocess.run(
+        [*command, "-subj", "/CN=127.0.0.1", "-keyout", key, "-out", certificate],
+        check=True,
+        capture_output=True,
+    )
     return True
 
 
