@@ -8,6 +8,7 @@ from survey_app.questionnaire.compiled import BadExpression, Compiled
 from survey_app.questionnaire.conditions import condition_problems
 from survey_app.questionnaire.feeding import feeding_problems
 from survey_app.questionnaire.problems import Place, Problem, near, problem
+from survey_app.questionnaire.proofs import proof_problems
 from survey_app.questionnaire.types import (
     OTHER,
     ListedQuestion,
@@ -29,6 +30,7 @@ def check(compiled: Compiled, bad: Sequence[BadExpression], tree: Tree) -> Itera
     checked = Checked(compiled, tree)
     for each in _CHECKS:
         yield from each(checked)
+    yield from proof_problems(checked, bad)
 
 
 def _names(checked: Checked) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from survey_app.questionnaire.types import (
 MAX_QUESTIONS = 500
 MAX_CHOICES = 1_000
 MAX_PAGES = 60
+MAX_CONDITIONS = 100_000  # characters of all conditions together: each thousand costs 8 ms to read
 
 
 class Page(Part):

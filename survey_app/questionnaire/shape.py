@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from survey_app.questionnaire.model import MAX_QUESTIONS, Page, Questionnaire
+from survey_app.questionnaire.model import MAX_CONDITIONS, MAX_QUESTIONS, Page, Questionnaire
 from survey_app.questionnaire.problems import MAX_TOLD, Problem, near, problem, short
 from survey_app.questionnaire.types import QUESTION_TYPES, Choice, Scale, WeekRange
 from survey_app.questionnaire.types.base import NAME
@@ -42,11 +42,13 @@ def read_shape(tree: Tree) -> tuple[Questionnaire | None, list[Problem]]:
     if beyond := _beyond_limit(tree):
         return None, [beyond]
     try:
-        return Questionnaire.model_validate_json(json.dumps(tree.data), strict=True), []
+        questionnaire = Questionnaire.model_validate_json(json.dumps(tree.data), strict=True)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         found = islice((_finding(tree, one) for one in details if not _follows(tree, one)), MAX_TOLD)
         return None, list({(item.place, item.message): item for item in found}.values())
+    endless = _too_many_conditions(tree, questionnaire)
+    return (None, [endless]) if endless else (questionnaire, [])
 
 
 def _beyond_limit(tree: Tree) -> Problem | None:
@@ -60,6 +62,19 @@ def _beyond_limit(tree: Tree) -> Problem | None:
             first = tree.place(("pages", index, "questions", MAX_QUESTIONS - count))
         count += here
     return None if first is None else problem("too-many-questions", first, count=count, limit=MAX_QUESTIONS)
+
+
+def _too_many_conditions(tree: Tree, questionnaire: Questionnaire) -> Problem | None:
+    """Tell of more conditions than can be read soon."""
+    total = 0
+    for p, page in enumerate(questionnaire.pages):
+        asked = [(("pages", p, "questions", q), question) for q, question in enumerate(page.questions)]
+        for path, owner in [(("pages", p), page), *asked]:
+            for key in ("relevant", "constraint"):
+                total += len(getattr(owner, key, None) or "")
+                if total > MAX_CONDITIONS:
+                    return problem("too-many-conditions", tree.place((*path, key)), limit=MAX_CONDITIONS)
+    return None
 
 
 def _follows(tree: Tree, detail: ErrorDetails) -> bool:

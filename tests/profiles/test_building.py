@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from survey_app.profiles.building import FALLBACKS, picture, topics_of
+from survey_app.profiles.building import FALLBACKS, build_profile, picture, topics_of
 from survey_app.profiles.documents import profiles_to_json
 from survey_app.profiles.model import Figure, Missing, Profile, Said, Source, TopicPicture
 from tests.questionnaire.written import compiled, with_questions
 
-from .asking import COMPILED, FULL, RIGA, TARTU, TURKU, profile
+from .asking import COMPILED, FULL, RIGA, TARTU, TODAY, TURKU, profile
 
 
 def missing(answers: dict[str, Any]) -> dict[str, str]:
@@ -88,6 +88,28 @@ def test_a_language_in_words_is_shared_only_with_the_same_words() -> None:
 def test_none_of_these_names_no_city() -> None:
     answered = profile(FULL | {"like": ["none"], "shun": ["riga"]})
     assert (answered.prefers, answered.refuses) == ((), ("riga",))
+
+
+def test_what_is_not_asked_is_empty_in_a_profile() -> None:
+    source = "- {name: q, type: rating_grid, label: Q, rows: l, scale: {from: 0, to: 5}, feeds: needs}"
+    asked = compiled(with_questions(source, "l: [{name: a, label: A}]"))
+    built = build_profile(asked, TURKU, {"q": {"a": 1}}, TODAY)
+    assert built == Profile(
+        city=TURKU,
+        needs={"a": Figure(1, Source("q", "a"))},
+        offers={},
+        experience={},
+        figures={},
+        weeks={"hosting.weeks": (), "visiting.weeks": ()},
+        if_needed={"hosting.weeks": (), "visiting.weeks": ()},
+        languages=(),
+        prefers=(),
+        refuses=(),
+        challenges=(),
+        practices=(),
+        contacts=(),
+        missing=tuple(Missing(feed, instead) for feed, instead in FALLBACKS.items() if feed != "needs"),
+    )
 
 
 def test_topics_are_the_rows_of_needs_and_offers() -> None:

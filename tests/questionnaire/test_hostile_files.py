@@ -12,7 +12,7 @@ from survey_app.questionnaire.reader import read
 
 from .written import HEAD, with_pages, with_questions
 
-SECONDS = 3.0  # of a busy machine; alone each takes less than one
+SECONDS = 3.0  # of a processor shared with others; alone each takes less than one
 
 
 def many_questions(count: int, more: str = "") -> str:
@@ -59,9 +59,9 @@ def hostile() -> Iterator[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("source", "code"), [pytest.param(*rest, id=name) for name, *rest in hostile()])
 def test_a_hostile_file_is_answered_soon(source: str, code: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = read(source.encode()).problems
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert found[0].code == code if code else found == ()
     assert len(found) <= 101
     assert all(len(problem.message) < 2_500 for problem in found)

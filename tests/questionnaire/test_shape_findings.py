@@ -266,6 +266,18 @@ CASES: dict[str, tuple[str, str]] = {
           Write the year and the week’s number: 2027-W10.
         """,
     ),
+    "too-many-conditions": (
+        with_questions(
+            "".join(
+                f"- {{name: q{at}, type: integer, label: Q, constraint: {'. > 0 and ' * 199 + '. > 0'}}}\n"
+                for at in range(51)
+            )
+        ),
+        """
+        61:58: error: The conditions have more than 100,000 characters together.
+          Shorten them, or split the questionnaire.
+        """,
+    ),
     "too-many-questions": (
         with_pages(
             "".join(
