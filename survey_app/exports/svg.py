@@ -13,7 +13,7 @@ from survey_app.exports.texts import with_legal_texts
 
 SVG = "http://www.w3.org/2000/svg"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-FONT = "system-ui, sans-serif"
+FONT = "Arial, Liberation Sans, sans-serif"  # what the drawing was measured in
 INK, QUIET, GRID = "#16323d", "#56646b", "#dfe6e8"
 # without definitions and references: two charts on one page cannot disturb each other
 DRAWN = {"svg", "g", "path", "rect", "line", "circle", "text", "tspan"}

@@ -77,7 +77,7 @@ def _summary(reading: Reading) -> tuple[str, ...]:
         f"{wording.counted(len(proposal.exchanges), 'exchange', 'exchanges')} with "
         f"{wording.counted(visits, 'visit', 'visits')} and "
         f"{wording.counted(sessions, 'session', 'sessions')}. "
-        f"{wording.counted(served, 'city learns', 'cities learn')} something that it seeks.",
+        f"{wording.counted(served, 'city learns something it seeks', 'cities learn something they seek')}.",
     ]
     average, weakest = wording.average_fulfilment(results.values()), wording.weakest_served(results)
     if average is not None and weakest:

@@ -146,7 +146,9 @@ def proof_sentence(result: ObjectiveResult, cities: int | None = None) -> str:
     if result.best == result.bound:
         return "Proven: within the rules and the aims before it, nothing better is possible."
     bound = objective_figure(result.name, result.bound, cities)
-    return f"Not proven: anything better than {bound} is impossible; the gap is {100 * gap(result):.1f} %."
+    told = f"Not proven: anything better than {bound} is impossible"
+    # A gap of more than the whole says nothing that people can picture.
+    return f"{told}; the gap is {100 * gap(result):.1f} %." if gap(result) <= 1 else f"{told}."
 
 
 def objective_sentence(result: ObjectiveResult, cities: int | None = None) -> str:

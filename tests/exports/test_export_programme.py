@@ -91,7 +91,7 @@ def test_the_summary_says_what_counts(plain: Inputs) -> None:
     story = tell_programme(*plain)
     assert story.summary == (
         "In this proposal Procurement network comes together for 1 exchange with 2 visits and 2 sessions. "
-        "3 cities learn something that it seeks.",
+        "3 cities learn something they seek.",
         "On average a city receives 81.5 % of what it could ideally learn in this network; "
         "the lowest share of a served city is 44.4 % (Tartu).",
         "This programme keeps every rule. Time ran out before it was proven to be the best; "

@@ -94,6 +94,11 @@ def test_a_gap_is_a_share_of_the_bound() -> None:
             "Not proven: anything better than 2 cities is impossible; the gap is 50.0 %.",
         ),
         (
+            ObjectiveResult("travel", 900, 0, 900),
+            "People travel as few kilometres as possible. Reached: 900 person-km. "
+            "Not proven: anything better than 0 person-km is impossible.",
+        ),
+        (
             ObjectiveResult("points", 40, 40, 38),
             "As many points of need × offer as possible are earned. Reached: 38 points. "
             "Proven: within the rules and the aims before it, nothing better is possible. "
