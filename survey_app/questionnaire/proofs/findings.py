@@ -1,0 +1,188 @@
+"""Conditions that never or always hold, rules that no answer keeps or none breaks: proven, then told."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from survey_app.questionnaire.checked import Checked
+from survey_app.questionnaire.compiled import BadExpression
+from survey_app.questionnaire.expressions import Expression
+from survey_app.questionnaire.problems import MAX_TOLD, Problem, problem
+from survey_app.questionnaire.proofs.examples import Claim, Examples
+from survey_app.questionnaire.proofs.reasons import Core, asked, core_of, reasons
+from survey_app.questionnaire.proofs.samples import DAY
+from survey_app.questionnaire.proofs.search import Verdict, Way, search
+from survey_app.questionnaire.proofs.weighing import TODAY
+from survey_app.questionnaire.proofs.world import Goal, Ground, World
+from survey_app.questionnaire.yaml_text import Path
+
+STEPS = 60_000  # parts that all searches of one file weigh together
+_EXAMPLES = 3
+
+
+def proof_problems(checked: Checked, bad: Sequence[BadExpression]) -> Iterator[Problem]:
+    """Yield what is proven about conditions; nothing about those that something else is wrong with."""
+    if len(bad) < MAX_TOLD:  # beyond it conditions were left out
+        yield from _Proofs(checked, World(checked.compiled, _unsure(checked, bad))).problems()
+
+
+def _unsure(checked: Checked, bad: Sequence[BadExpression]) -> set[str]:
+    """Return the questions whose conditions or answers are not known for sure."""
+    compiled = checked.compiled
+    lists, pages = compiled.questionnaire.lists, compiled.questionnaire.pages
+    names = Counter(question.name for _, question in checked.questions())
+    unsure = {question.name for _, question in checked.questions() if not set(question.lists()) <= set(lists)}
+    unsure |= {name for name, count in names.items() if count > 1}
+    if len({page.name for page in pages}) < len(pages):
+        unsure |= set(names)
+    for found in bad:
+        for question in pages[int(found.path[1])].questions if found.path[-1] == "relevant" else ():
+            if (
+                found.path[2:3] != ("questions",)
+                or question is pages[int(found.path[1])].questions[int(found.path[3])]
+            ):
+                unsure.add(question.name)
+    return unsure | _circular(checked)
+
+
+def _circular(checked: Checked) -> set[str]:
+    """Return the questions that are decided before what they ask for, or that ask for themselves."""
+    compiled = checked.compiled
+    position = {name: place for place, name in enumerate(compiled.deciding_order)}
+    found = set()
+    for name, place in position.items():
+        page, own = compiled.page_relevant.get(compiled.page_of[name].name), compiled.relevant.get(name)
+        references = (page.references if page else frozenset()) | (own.references if own else frozenset())
+        if any(position[other] >= place for other in references):
+            found.add(name)
+    return found
+
+
+class _Proofs:
+    def __init__(self, checked: Checked, world: World) -> None:
+        self.checked, self.world = checked, world
+        self.examples = Examples(world)
+        self.left = STEPS
+        self.dead: set[Ground] = set()
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield the findings, in the order in which questions are decided."""
+        compiled = self.checked.compiled
+        indices = {page.name: index for index, page in enumerate(compiled.questionnaire.pages)}
+        looked_at: set[str] = set()
+        for name in compiled.deciding_order:
+            page = compiled.page_of[name].name
+            condition = compiled.page_relevant.get(page)
+            if name in self.world.unsure:
+                continue
+            if condition and page not in looked_at:
+                yield from self._page(page, condition, ("pages", indices[page], "relevant"))
+            looked_at.add(page)
+            if Ground("page", page) not in self.dead:
+                path = self.checked.paths[name]
+                yield from self._question(name, (*path, "relevant"))
+                yield from self._constraint(name, (*path, "constraint"))
+
+    def _can_be_shown(self, name: str) -> bool:
+        """Tell whether answers are at hand under which a question is shown; they are kept as an example."""
+        claims = self.examples.claims(name)
+        asked = dict.fromkeys(other for claim in claims for other in sorted(claim.expression.references))
+        found = self.examples.find(claims, asked)
+        if found is not None:
+            self.examples.shown[name] = found
+        return found is not None
+
+    def _search(self, goals: tuple[Goal, ...], way: Way) -> Verdict:
+        verdict = search(self.world, goals, replace(way, steps=min(way.steps, self.left)))
+        self.left -= verdict.steps
+        return verdict
+
+    def _impossible(self, goals: tuple[Goal, ...], way: Way) -> bool:
+        return self.left > 0 and self._search(goals, way).impossible
+
+    def _page(self, name: str, condition: Expression, path: Path) -> Iterator[Problem]:
+        goals = self.world.goals(condition, ground := Ground("page", name))
+        if self._impossible(goals, Way(proving=True)):
+            self.dead.add(ground)
+            core = core_of(self.world, goals, Way(proving=True))
+            if not self._follows(core):
+                yield self._told("unreachable-page", path, condition, core, page=name)
+        else:
+            yield from self._always(condition, ground, path)
+
+    def _question(self, name: str, path: Path) -> Iterator[Problem]:
+        condition = self.checked.compiled.relevant.get(name)
+        ground, way = Ground("question", name), Way(proving=True)
+        can_be = self._can_be_shown(name)
+        if condition is None:
+            return
+        if can_be or not self._impossible(self.world.shown(name), way):
+            yield from self._always(condition, ground, path)
+            return
+        self.dead.add(ground)
+        core = core_of(self.world, self.world.shown(name), way)
+        if not self._follows(core):
+            yield self._never(name, condition, core, path)
+
+    def _follows(self, core: Core) -> bool:
+        """Tell whether something told already is the reason."""
+        return any(ground in self.dead for ground in core.grounds)
+
+    def _never(self, name: str, condition: Expression, core: Core, path: Path) -> Problem:
+        own = tuple(goal for goal in core.goals if goal.ground.kind == "question")
+        pages = tuple({goal.ground: None for goal in core.goals if goal.ground.kind == "page"})
+        core = Core(own, (*pages, *core.grounds))
+        if not core.grounds:
+            return self._told("never-holds", path, condition, core, name=name)
+        found = self._search(own, Way(free=True)).answers or {}
+        example = ", ".join(
+            f"{asked}: {_spoken(sample.raw)}"
+            for asked, sample in list(found.items())[:_EXAMPLES]
+            if sample.raw is not None and asked != TODAY
+        )
+        alone = f" (by itself it would, with {example})" if example else ""
+        return self._told("contradiction", path, condition, core, name=name, alone=alone)
+
+    def _always(self, condition: Expression, ground: Ground, path: Path) -> Iterator[Problem]:
+        if not condition.holds({}, today=DAY):  # nobody has to answer anything
+            return
+        goals = self.world.goals(condition, ground, want=False)
+        if self._impossible(goals, Way(proving=True)):
+            core = core_of(self.world, goals, Way(proving=True))
+            yield self._told("always-holds", path, condition, core)
+
+    def _constraint(self, name: str, path: Path) -> Iterator[Problem]:
+        rule = self.checked.compiled.constraint.get(name)
+        ground = Ground("constraint", name)
+        if rule is None or Ground("question", name) in self.dead:
+            return
+        way = Way(without=frozenset({ground}), answered=name, proving=True)
+        shown, claims = self.world.shown(name), self.examples.claims(name)
+        asked = dict.fromkeys([name, *sorted(rule.references)])
+        for want, code in ((True, "no-answer-fits"), (False, "idle-constraint")):
+            if self.examples.find([*claims, Claim(rule, want, name)], asked, breaking=None if want else name):
+                continue
+            goals = (*self.world.goals(rule, ground, want=want), *shown)
+            if self._impossible(goals, way):
+                self.dead.add(ground)
+                core = core_of(self.world, goals, way)
+                own = tuple(goal for goal in core.goals if goal.ground == ground)
+                also = tuple({goal.ground: None for goal in core.goals if goal.ground != ground})
+                yield self._told(code, path, rule, Core(own, (*also, *core.grounds)), name=name)
+
+    def _told(self, code: str, path: Path, expression: Expression, core: Core, **words: str) -> Problem:
+        place = self.checked.tree.place(path)
+        if core.goals:
+            place = self.checked.tree.place_within(path, min(goal.node.offset for goal in core.goals))
+        written = " and ".join(asked(core.goals, expression.text))
+        together = " together" if len(core.goals) > 1 else ""
+        why = reasons(self.world, core)
+        return problem(code, place, asked=written, together=together, why=why, **words)
+
+
+def _spoken(raw: object) -> str:
+    if isinstance(raw, dict):
+        return ", ".join(f"{key} {value}" for key, value in list(raw.items())[:2]) + (
+            "…" if len(raw) > 2 else ""
+        )
+    return ", ".join(map(str, raw)) if isinstance(raw, list) else str(raw)

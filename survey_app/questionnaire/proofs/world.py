@@ -1,0 +1,171 @@
+"""What a search looks at: the conditions of a questionnaire as goals, its questions as domains."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.expressions import Expression, Name, meaning
+from survey_app.questionnaire.expressions.compiling import Run, Scene, compiled
+from survey_app.questionnaire.expressions.tree import Call, Chain, Node, Reference, This, walk
+from survey_app.questionnaire.proofs.domains import UNKNOWN, Domain, domain_of, today_domain
+from survey_app.questionnaire.proofs.literals import Pool, literals_of, merged
+from survey_app.questionnaire.proofs.weighing import TODAY
+
+MOST_CHARACTERS = 500  # of an expression that is looked at
+MOST_NAMES = 40  # questions that one condition hangs on, directly or through others
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Name a condition: `kind` is "page", "question", "constraint", or "target" for the one looked into."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A part of a condition that is to hold, or not to; `this` names the point."""
+
+    node: Node
+    want: bool
+    this: str | None
+    ground: Ground
+    names: Mapping[str, Name] = field(repr=False)
+
+    @cached_property
+    def asks(self) -> tuple[str, ...]:
+        """Return what it looks at, in the order in which it is written."""
+        return tuple(dict.fromkeys(_asked(self.node, self.this)))
+
+    @cached_property
+    def size(self) -> int:
+        """Return how many parts it has."""
+        return sum(1 for _ in walk(self.node))
+
+    @cached_property
+    def _run(self) -> Run:
+        return compiled(self.node, self.names, self.names[self.this] if self.this else None)
+
+    def met(self, operands: Mapping[str, Any], today: date) -> bool:
+        """Tell whether answers meet it."""
+        scene = Scene(operands, today, operands.get(self.this) if self.this else None)
+        return meaning.truth(self._run(scene)) is self.want
+
+
+def _asked(node: Node, this: str | None) -> Iterable[str]:
+    parts = sorted((part for part, _ in walk(node)), key=lambda part: part.offset)
+    for part in parts:
+        if isinstance(part, Reference):
+            yield part.name
+        elif isinstance(part, This) and this:
+            yield this
+        elif isinstance(part, Call) and part.function == "today":
+            yield TODAY
+
+
+class World:
+    """A questionnaire's conditions and questions.
+
+    unsure: the questions of which nothing can be said, because something else about them is wrong.
+    """
+
+    def __init__(self, compiled: Compiled, unsure: Collection[str] = ()) -> None:
+        self.compiled = compiled
+        self.unsure = frozenset(unsure) | self._too_large(compiled)
+        self._demands: dict[str, tuple[Goal, ...]] = {}
+        self._literals: dict[tuple[int, str | None], Mapping[str, Pool]] = {}
+        self._domains: dict[tuple[str, tuple[frozenset[object], ...]], Domain] = {}
+
+    @staticmethod
+    def _too_large(compiled: Compiled) -> frozenset[str]:
+        large = {name for name, rule in compiled.constraint.items() if _is_large(rule)}
+        large |= {name for name, rule in compiled.relevant.items() if _is_large(rule)}
+        for page in compiled.questionnaire.pages:
+            condition = compiled.page_relevant.get(page.name)
+            if condition and _is_large(condition):
+                large |= {question.name for question in page.questions}
+        return frozenset(large)
+
+    def goals(self, expression: Expression, ground: Ground, *, want: bool = True) -> tuple[Goal, ...]:
+        """Return a condition as goals that must be met together."""
+        tree = expression.tree
+        splits = "and" if want else "or"
+        together = isinstance(tree, Chain) and tree.operators[0] == splits
+        nodes = tree.operands if together and isinstance(tree, Chain) else (tree,)
+        this = ground.name if expression.uses_this else None
+        return tuple(Goal(node, want, this, ground, self.compiled.names) for node in nodes)
+
+    def demands(self, name: str) -> tuple[Goal, ...]:
+        """Return what must hold wherever a question has an answer that counts."""
+        if name not in self._demands:
+            self._demands[name] = self._demanded(name)
+        return self._demands[name]
+
+    def _demanded(self, name: str) -> tuple[Goal, ...]:
+        if name == TODAY or name in self.unsure:
+            return ()
+        rule = self.compiled.constraint.get(name)
+        kept = self.goals(rule, Ground("constraint", name)) if rule else ()
+        return (*self.shown(name), *kept)
+
+    def shown(self, name: str) -> tuple[Goal, ...]:
+        """Return what must hold for a question to be shown."""
+        page = self.compiled.page_of[name]
+        condition, own = self.compiled.page_relevant.get(page.name), self.compiled.relevant.get(name)
+        return (
+            *(self.goals(condition, Ground("page", page.name)) if condition else ()),
+            *(self.goals(own, Ground("question", name)) if own else ()),
+        )
+
+    def reach(self, goals: Iterable[Goal]) -> dict[str, tuple[Goal, ...]] | None:
+        """Return every question that goals hang on with its demands; None where they are too many."""
+        found: dict[str, tuple[Goal, ...]] = {}
+        waiting = [name for goal in goals for name in goal.asks]
+        while waiting:
+            name = waiting.pop()
+            if name in found:
+                continue
+            found[name] = self.demands(name)
+            if len(found) > MOST_NAMES:
+                return None
+            waiting += [other for goal in found[name] for other in goal.asks if other not in found]
+        return found
+
+    def domains(self, goals: Iterable[Goal]) -> dict[str, Domain] | None:
+        """Return the domains of all that goals hang on, cut along what it is compared with."""
+        goals = tuple(goals)
+        reached = self.reach(goals)
+        if reached is None:
+            return None
+        looked_at = [*goals, *(goal for demands in reached.values() for goal in demands)]
+        pools = merged(self._literals_of(goal) for goal in looked_at)
+        return {name: self._domain(name, pools.get(name, Pool())) for name in reached}
+
+    def _literals_of(self, goal: Goal) -> Mapping[str, Pool]:
+        key = (id(goal.node), goal.this)
+        if key not in self._literals:
+            self._literals[key] = literals_of(goal.node, goal.this)
+        return self._literals[key]
+
+    def _domain(self, name: str, pool: Pool) -> Domain:
+        key = (name, pool.key)
+        if key not in self._domains:
+            self._domains[key] = self.made(name, pool)
+        return self._domains[key]
+
+    def made(self, name: str, pool: Pool) -> Domain:
+        """Return a question's domain, or the current day's, cut along these literals."""
+        if name == TODAY:
+            return today_domain(pool)
+        if name in self.unsure:
+            return UNKNOWN
+        questionnaire = self.compiled.questionnaire
+        return domain_of(questionnaire.by_name[name], questionnaire.lists, pool)
+
+
+def _is_large(expression: Expression) -> bool:
+    return len(expression.text) > MOST_CHARACTERS
