@@ -4,9 +4,36 @@ import random
 from html.parser import HTMLParser
 
 WORDS = (
-    "we buy for the whole city and learn as we go from those who ask and those who make the call "
-    "time people budget risk market talk citizens schools streets data trial supplier value"
-).split()
+    "and",
+    "as",
+    "ask",
+    "budget",
+    "buy",
+    "call",
+    "citizens",
+    "city",
+    "data",
+    "for",
+    "from",
+    "go",
+    "learn",
+    "make",
+    "market",
+    "people",
+    "risk",
+    "schools",
+    "streets",
+    "supplier",
+    "talk",
+    "the",
+    "those",
+    "time",
+    "trial",
+    "value",
+    "we",
+    "who",
+    "whole",
+)
 
 
 class PageReader(HTMLParser):

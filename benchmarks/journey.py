@@ -3,7 +3,7 @@
 python -m benchmarks.journey [JOURNEYS]
 
 CPU is the server process's own user and system time, reading and writing the socket included; it is stated
-also as a ratio to an empty page of the same server in the same run, which is what a noisy machine leaves firm.
+also as a ratio to an empty page of the same server in the same run: what a noisy machine leaves firm.
 """
 
 import http.client
