@@ -121,6 +121,12 @@ def _owner(tree: Tree, path: Path) -> tuple[str, type[BaseModel]]:
     return f"a question of type {kind}", QUESTION_TYPES[kind]
 
 
+def keys_at(tree: Tree, path: Path) -> list[str]:
+    """Return the keys that the part of a file at a path may have."""
+    _, model = _owner(tree, path)
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
 def _finding(tree: Tree, detail: ErrorDetails) -> Problem:
     path = _path(tree, detail["loc"])
     if told := _ABOUT_KEYS.get(detail["type"]):
@@ -129,9 +135,8 @@ def _finding(tree: Tree, detail: ErrorDetails) -> Problem:
 
 
 def _unknown_key(tree: Tree, detail: ErrorDetails, path: Path) -> Problem:
-    owner, model = _owner(tree, path[:-1])
-    keys = [info.alias or name for name, info in model.model_fields.items()]
-    hint = near(str(path[-1]), keys, "Its keys")
+    owner, _ = _owner(tree, path[:-1])
+    hint = near(str(path[-1]), keys_at(tree, path[:-1]), "Its keys")
     return problem("unknown-key", tree.key_place(path), key=path[-1], owner=owner, hint=hint)
 
 
