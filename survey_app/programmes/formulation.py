@@ -46,6 +46,11 @@ class Formulation:
         for decision in network.problem.decisions if decisions is None else decisions:
             self.add_decision(decision)
 
+    @property
+    def size(self) -> int:
+        """How many choices there are."""
+        return self._choices
+
     def choice(self) -> Literal:
         """Open a choice."""
         self._choices += 1

@@ -2,7 +2,7 @@
 
 import math
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,45 +50,60 @@ class Search:
         self.formulation = formulation
         self._seed = seed % 2**31
         self._cancelled = cancelled
+        self._aimed = self._less_is_better = False
+
+    def aim(self, expression: Any, less_is_better: bool) -> None:
+        """Set what the next runs make as good as possible; None for any programme."""
+        model = self.formulation.model
+        model.clear_objective()  # type: ignore[no-untyped-call]
+        self._aimed, self._less_is_better = expression is not None, less_is_better
+        if expression is not None:
+            (model.minimize if less_is_better else model.maximize)(expression)
 
     def run(
         self,
         seconds: float,
         hint: dict[int, int] | None = None,
-        expression: Any = None,
-        less_is_better: bool = False,
         notice: Notice = lambda best, bound: None,
+        only: Container[int] | None = None,
     ) -> Outcome:
-        """Look for the best programme by an expression, or for any where none is given."""
-        model = self.formulation.model
-        model.clear_objective()  # type: ignore[no-untyped-call]
-        if expression is not None:
-            (model.minimize if less_is_better else model.maximize)(expression)
+        """Look for the best programme, or only among those hosts, weeks and visitors whose index is given."""
         self._hint(hint or {})
+        model = self.formulation.model if only is None else self._narrowed(only)
         solver = self._solver(seconds)
+        bounds: list[float] = []
 
         def tell(best: float | None, bound: float | None) -> None:
-            notice(None if best is None else round(best), _whole(bound, less_is_better))
-
-        bounds: list[float] = []
+            known = None if only is not None else _whole(bound, self._less_is_better)
+            notice(None if best is None else round(best), known)
 
         def tell_bound(bound: float) -> None:
             bounds.append(bound)
             tell(None, bound)
 
         solver.best_bound_callback = tell_bound
-        status = self._solve(solver, _Listener(tell))
+        status = self._solve(solver, model, _Listener(tell))
         # Stopped before it has any bound, the solver reports 0, which may be a claim that does not hold.
-        known = bool(bounds) and expression is not None
-        bound = _whole(solver.best_objective_bound, less_is_better) if known else None
+        known = self._aimed and bool(bounds) and only is None
+        bound = _whole(solver.best_objective_bound, self._less_is_better) if known else None
         if status == cp_model.INFEASIBLE:
-            return Outcome(None, True, None)
+            return Outcome(None, only is None, None)
         if status == cp_model.UNKNOWN:
             return Outcome(None, False, bound)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             raise RuntimeError(f"the solver ended with {solver.status_name(status)}: {model.validate()}")
         exchanges = self.formulation.exchanges(lambda choice: bool(solver.value(choice)))
-        return Outcome(exchanges, status == cp_model.OPTIMAL, bound)
+        return Outcome(exchanges, status == cp_model.OPTIMAL and only is None, bound)
+
+    def _narrowed(self, only: Container[int]) -> Any:
+        """Return a copy of the model in which every other host, week and visitor is ruled out."""
+        narrowed = self.formulation.model.clone()
+        for choice in [*self.formulation.opens.values(), *self.formulation.visits.values()]:
+            if choice.index not in only:
+                domain = narrowed.proto.variables[choice.index].domain
+                domain.clear()
+                domain.extend([0, 0])
+        return narrowed
 
     def _hint(self, hint: dict[int, int]) -> None:
         model = self.formulation.model
@@ -108,7 +123,7 @@ class Search:
             solver.parameters.subsolvers.extend(PROVERS)
         return solver
 
-    def _solve(self, solver: Any, listener: Any) -> Any:
+    def _solve(self, solver: Any, model: Any, listener: Any) -> Any:
         """Solve while another thread asks now and then whether to stop."""
         done = threading.Event()
 
@@ -120,7 +135,7 @@ class Search:
         watcher = threading.Thread(target=watch, daemon=True)
         watcher.start()
         try:
-            return solver.solve(self.formulation.model, listener)
+            return solver.solve(model, listener)
         finally:
             done.set()
             watcher.join()

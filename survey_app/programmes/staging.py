@@ -1,7 +1,7 @@
 """Solve the objectives one after the other, each within what the earlier ones keep; then settle ties."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from survey_app.programmes.conflicts import conflict
 from survey_app.programmes.formulation import Formulation
@@ -15,16 +15,20 @@ from survey_app.programmes.model import (
     Proposal,
     Status,
 )
+from survey_app.programmes.narrowing import LARGE, narrowings
 from survey_app.programmes.network import Network
 from survey_app.programmes.objectives import anchor, at_least_as_good, value, values
 from survey_app.programmes.reasons import Reasons
-from survey_app.programmes.search import Outcome, Search
+from survey_app.programmes.relaxation import relax
+from survey_app.programmes.search import Notice, Outcome, Search
 from survey_app.programmes.stages import Stage
 from survey_app.programmes.ties import Ties
 
 SHARES: dict[str, float] = {"fairness": 3, "learning": 4, "points": 4, "travel": 2}
 """How the time that is left is shared between the stages that are left; 1 where nothing is said."""
 TIES_SHARE = 0.5
+NARROWED: tuple[Objective, ...] = ("learning", "points", "travel")
+"""The objectives whose relaxation says much; the others are proven without it, or not by it."""
 
 
 class Staging:
@@ -62,6 +66,7 @@ class Staging:
     def solve(self) -> Proposal:
         """Run all stages and return the proposal."""
         if any(decision.kind == "pin" for decision in self.problem.decisions):
+            self.search.aim(None, False)
             outcome = self.search.run(left) if (left := self.left()) > 0 else Outcome(None, False, None)
             if outcome.exchanges is None:
                 return self._refused() if outcome.proven else self._empty("unknown")
@@ -113,15 +118,27 @@ class Staging:
         def alone(found: int | None) -> int | None:
             return ties.apart(found, less) if together else found
 
-        outcome = self.search.run(
-            seconds,
-            self._hint(),
-            ties.together(stage.expression, less) if together else stage.expression,
-            less,
-            lambda best, bound: self._tell(number, stage.objective, alone(best), alone(bound)),
-        )
+        def notice(best: int | None, bound: int | None) -> None:
+            self._tell(number, stage.objective, alone(best), alone(bound))
+
+        self.search.aim(ties.together(stage.expression, less) if together else stage.expression, less)
+        end, relaxed = self.spent() + seconds, None
+        if self.formulation.size > LARGE and stage.objective in NARROWED:
+            relaxed = self._narrow(stage, seconds, notice)
+        outcome = self.search.run(max(0.1, end - self.spent()), self._hint(), notice)
         self.settled = together and outcome.proven
-        return Outcome(outcome.exchanges, outcome.proven, alone(outcome.bound))
+        bounds = [alone(one) for one in (outcome.bound, relaxed) if one is not None]
+        return Outcome(outcome.exchanges, outcome.proven, _tightest(bounds, less))
+
+    def _narrow(self, stage: Stage, seconds: float, notice: Notice) -> int | None:
+        """Search where the relaxation points to, in about two thirds of the time; return its bound."""
+        relaxation = relax(self.formulation.model, seconds / 3)
+        if relaxation is None:
+            return None
+        notice(None, relaxation.bound)
+        for only in narrowings(self.formulation, relaxation, self.exchanges):
+            self._take(stage.objective, self.search.run(seconds / 6, self._hint(), notice, only))
+        return relaxation.bound
 
     def _take(self, objective: Objective, outcome: Outcome) -> None:
         """Keep what was found unless it is worse than what is there."""
@@ -166,7 +183,8 @@ class Staging:
     def _settle(self, expression: object, less_is_better: bool) -> None:
         if isinstance(expression, int) or self.left() <= 0:
             return
-        outcome = self.search.run(self.left(), self._hint(), expression, less_is_better)
+        self.search.aim(expression, less_is_better)
+        outcome = self.search.run(self.left(), self._hint())
         if outcome.exchanges is not None:
             self.exchanges = outcome.exchanges
 
@@ -190,3 +208,8 @@ class Staging:
         reached = found[result.name]
         best = reached if at_least_as_good(result.name, reached, result.best) else result.best
         return ObjectiveResult(result.name, best, result.bound, reached)
+
+
+def _tightest(bounds: Sequence[int | None], less_is_better: bool) -> int | None:
+    known = [bound for bound in bounds if bound is not None]
+    return (max if less_is_better else min)(known) if known else None
