@@ -52,12 +52,20 @@ def application(settings: Settings, database: Database) -> WsgiApp:
     """Return what a WSGI server serves. Raises WrongSchema for a database of another version."""
     make_ready(database)
     app = create_app(settings, database, QueuedJobs(settings.instance, database))
-    files = WhiteNoise(
-        app, root=_static_files(settings.instance), prefix="static/", max_age=A_YEAR, allow_all_origins=False
-    )
     always = security_headers(settings.secure)
-    files.add_headers_function = lambda headers, path, url: headers.update(always)
-    return files  # type: ignore[no-any-return]
+
+    def add_headers(headers: Any, path: str, url: str) -> None:
+        for name, value in always.items():
+            headers[name] = value
+
+    return WhiteNoise(  # type: ignore[no-any-return]
+        app,
+        root=_static_files(settings.instance),
+        prefix="static/",
+        max_age=A_YEAR,
+        allow_all_origins=False,
+        add_headers_function=add_headers,
+    )
 
 
 def _static_files(instance: Path) -> Path:
