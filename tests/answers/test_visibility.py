@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey_app.answers.visibility import shown
-from tests.questionnaire.written import compiled, with_pages, with_questions
+from tests.questionnaire.written import compiled, compiled_as_it_is, with_pages, with_questions
 
 TODAY = date(2027, 3, 8)
 HOSTING = compiled(
@@ -167,7 +167,7 @@ def test_the_view_is_that_of_a_second_reading(data: st.DataObject) -> None:
     drawn = data.draw(questionnaires())
     names = [name for page in drawn.pages for name in page]
     values = {name: data.draw(st.sampled_from([True, False, None])) for name in names}
-    view = shown(compiled(drawn.source()), values, TODAY)
+    view = shown(compiled_as_it_is(drawn.source()), values, TODAY)
     visible = {name for name in names if drawn.is_shown(name, values)}
     assert view.questions == visible
     assert [page.name for page in view.pages] == [

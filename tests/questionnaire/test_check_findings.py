@@ -12,21 +12,22 @@ CASES: dict[str, tuple[str, str]] = {
     "no-answer": (
         with_questions(
             """
+            - {name: r, type: integer, label: R}
             - name: q
               type: note
               label: Q
               required: true
-              constraint: 1 = 1
+              constraint: ${r} > 1
               constraint_message: M
               feeds: challenge
             """
         ),
         """
-        14:19: error: A note has no answer, so “required” means nothing here.
+        15:19: error: A note has no answer, so “required” means nothing here.
           Remove “required”.
-        15:21: error: A note has no answer, so “constraint” means nothing here.
+        16:21: error: A note has no answer, so “constraint” means nothing here.
           Remove “constraint”.
-        17:16: error: A note has no answer, so “feeds” means nothing here.
+        18:16: error: A note has no answer, so “feeds” means nothing here.
           Remove “feeds”.
         """,
     ),

@@ -161,7 +161,7 @@ CASES: dict[str, tuple[str, str]] = {
             """
             - name: one
               label: How ${b} is
-              relevant: ${b} = 'yes'
+              relevant: ${b} != ''
               questions:
                 - {name: a, type: yes_no, label: "A, then ${a2}", relevant: "${a2} = 'yes' and ${b} = 'no'"}
                 - {name: a2, type: yes_no, label: A, hint: "After ${a}"}

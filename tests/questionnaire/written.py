@@ -2,8 +2,10 @@
 
 from textwrap import dedent, indent
 
-from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.compiled import Compiled, compile_questionnaire
 from survey_app.questionnaire.reader import read
+from survey_app.questionnaire.shape import read_shape
+from survey_app.questionnaire.yaml_text import read_yaml
 
 HEAD = """\
 name: small
@@ -52,3 +54,12 @@ def compiled(source: str) -> Compiled:
     reading = read(source.encode())
     assert reading.compiled is not None, [found.line("q.yaml") for found in reading.errors]
     return reading.compiled
+
+
+def compiled_as_it_is(source: str) -> Compiled:
+    """Return a well-formed questionnaire ready to be asked, whatever the checker says of its conditions."""
+    questionnaire, problems = read_shape(read_yaml(source.encode()))
+    assert questionnaire is not None, problems
+    asked, bad = compile_questionnaire(questionnaire)
+    assert bad == []
+    return asked
