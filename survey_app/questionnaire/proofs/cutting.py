@@ -133,6 +133,7 @@ def _consistent(grid: Grid) -> bool:
     for row in given:
         if isinstance(row, Span) and (row.low > high.high or row.high < low.low):
             return False
-    most = max(high.high[0] * times for times in (count.low[0], count.high[0]))
-    least = min(low.low[0] * times for times in (count.low[0], count.high[0]))
+    counts = (count.low[0] - 1, count.high[0] - 1)
+    most = low.high[0] + max(high.high[0] * others for others in counts)
+    least = high.low[0] + min(low.low[0] * others for others in counts)
     return total.low[0] <= most and total.high[0] >= least

@@ -62,7 +62,7 @@ class Domain:
         self, found: Possible, cut: Callable[[], Iterable[Possible]], make: Callable[[], Iterator[Sample]]
     ) -> None:
         self.whole = _or_empty(found)
-        self._cut = cut
+        self._found, self._cut = found, cut
         self._make = make
         self._made: list[Sample] = []
 
@@ -74,6 +74,10 @@ class Domain:
     @cached_property
     def _waiting(self) -> Iterator[Sample]:
         return self._make()
+
+    def without_samples(self) -> "Domain":
+        """Return a domain that gives no examples, so that only proofs can be built on it."""
+        return Domain(self._found, self._cut, lambda: iter(()))
 
     def candidates(self) -> Iterator[Sample]:
         """Yield example answers, those that a person would give first; each is made once."""

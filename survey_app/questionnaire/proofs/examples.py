@@ -10,7 +10,7 @@ from typing import Any
 
 from survey_app.questionnaire.expressions import Expression
 from survey_app.questionnaire.proofs.domains import Domain
-from survey_app.questionnaire.proofs.literals import Pool, literals_of, merged
+from survey_app.questionnaire.proofs.literals import Literals, Pool, literals_of, merged
 from survey_app.questionnaire.proofs.samples import DAY
 from survey_app.questionnaire.proofs.world import World
 
@@ -42,7 +42,7 @@ class Examples:
         self._domains: dict[str, Domain] = {}
         self._pools = merged(self._literals())
 
-    def _literals(self) -> Iterator[Mapping[str, Pool]]:
+    def _literals(self) -> Iterator[Literals]:
         compiled = self.world.compiled
         for condition in (*compiled.page_relevant.values(), *compiled.relevant.values()):
             yield literals_of(condition.tree, None)

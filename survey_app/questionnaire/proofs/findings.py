@@ -23,26 +23,32 @@ _EXAMPLES = 3
 def proof_problems(checked: Checked, bad: Sequence[BadExpression]) -> Iterator[Problem]:
     """Yield what is proven about conditions; nothing about those that something else is wrong with."""
     if len(bad) < MAX_TOLD:  # beyond it conditions were left out
-        yield from _Proofs(checked, World(checked.compiled, _unsure(checked, bad))).problems()
+        unclear = _unread(checked, bad) | _circular(checked)
+        yield from _Proofs(checked, World(checked.compiled, _unknown(checked), unclear)).problems()
 
 
-def _unsure(checked: Checked, bad: Sequence[BadExpression]) -> set[str]:
-    """Return the questions whose conditions or answers are not known for sure."""
-    compiled = checked.compiled
-    lists, pages = compiled.questionnaire.lists, compiled.questionnaire.pages
+def _unknown(checked: Checked) -> set[str]:
+    """Return the questions that share their name, or whose list is not there."""
+    questionnaire = checked.compiled.questionnaire
     names = Counter(question.name for _, question in checked.questions())
-    unsure = {question.name for _, question in checked.questions() if not set(question.lists()) <= set(lists)}
-    unsure |= {name for name, count in names.items() if count > 1}
-    if len({page.name for page in pages}) < len(pages):
-        unsure |= set(names)
-    for found in bad:
-        for question in pages[int(found.path[1])].questions if found.path[-1] == "relevant" else ():
-            if (
-                found.path[2:3] != ("questions",)
-                or question is pages[int(found.path[1])].questions[int(found.path[3])]
-            ):
-                unsure.add(question.name)
-    return unsure | _circular(checked)
+    if len(questionnaire.page_names) < len(questionnaire.pages):
+        return set(names)
+    without_list = {
+        question.name
+        for _, question in checked.questions()
+        if not set(question.lists()) <= set(questionnaire.lists)
+    }
+    return without_list | {name for name, count in names.items() if count > 1}
+
+
+def _unread(checked: Checked, bad: Sequence[BadExpression]) -> set[str]:
+    """Return the questions with a condition, or on a page with one, that cannot be read."""
+    paths = {found.path for found in bad}
+    return {
+        question.name
+        for path, question in checked.questions()
+        if {(*path[:2], "relevant"), (*path, "relevant"), (*path, "constraint")} & paths
+    }
 
 
 def _circular(checked: Checked) -> set[str]:
@@ -73,7 +79,7 @@ class _Proofs:
         for name in compiled.deciding_order:
             page = compiled.page_of[name].name
             condition = compiled.page_relevant.get(page)
-            if name in self.world.unsure:
+            if name in self.world.unclear:
                 continue
             if condition and page not in looked_at:
                 yield from self._page(page, condition, ("pages", indices[page], "relevant"))
@@ -103,7 +109,8 @@ class _Proofs:
     def _page(self, name: str, condition: Expression, path: Path) -> Iterator[Problem]:
         goals = self.world.goals(condition, ground := Ground("page", name))
         if self._impossible(goals, Way(proving=True)):
-            self.dead.add(ground)
+            page = self.checked.compiled.questionnaire.page_names[name]
+            self.dead |= {ground, *(Ground("question", question.name) for question in page.questions)}
             core = core_of(self.world, goals, Way(proving=True))
             if not self._follows(core):
                 yield self._told("unreachable-page", path, condition, core, page=name)

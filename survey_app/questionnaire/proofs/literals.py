@@ -42,13 +42,17 @@ class Pool:
 
     def take(self, other: "Pool") -> None:
         """Take the literals of another pool over."""
-        self.numbers |= other.numbers
-        self.days |= other.days
-        self.texts |= other.texts
+        self.share(other)
         self.parts |= other.parts
         self.patterns |= other.patterns
         self.rows |= other.rows
         self.used |= other.used
+
+    def share(self, other: "Pool") -> None:
+        """Take over what answers are compared with."""
+        self.numbers |= other.numbers
+        self.days |= other.days
+        self.texts |= other.texts
 
     @property
     def key(self) -> tuple[frozenset[object], ...]:
@@ -69,32 +73,43 @@ class Pool:
             place.get(function, self.texts).add(value)
 
 
-def literals_of(node: Node, this: str | None) -> Mapping[str, Pool]:
-    """Return the literals that each question of an expression is compared with; `this` names the point."""
+@dataclass(frozen=True, slots=True)
+class Literals:
+    """Hold the pools of an expression's questions, and the questions that it compares with one another."""
+
+    pools: Mapping[str, Pool]
+    together: tuple[tuple[str, ...], ...]
+
+
+def literals_of(node: Node, this: str | None) -> Literals:
+    """Return what each question of an expression is compared with; `this` names the point."""
     pools: dict[str, Pool] = {}
-    groups = list(_groups(node, this))
-    for names, _, _ in groups:
+    together = []
+    for names, function, values in _groups(node, this):
         for name in names:
-            pools.setdefault(name, Pool())
-    for names, function, values in groups:
-        for name in names:
-            pools[name].used.add(function)
+            pool = pools.setdefault(name, Pool())
+            pool.used.add(function)
             for value in values:
-                pools[name].put(value, function)
-    _spread(pools, [names for names, function, _ in groups if function == "compared"])
-    return pools
+                pool.put(value, function)
+        if function == "compared" and len(set(names)) > 1:
+            together.append(tuple(names))
+    return Literals(pools, tuple(together))
 
 
-def _spread(pools: dict[str, Pool], compared: list[list[str]]) -> None:
-    """Let questions that are compared with one another share what each is compared with."""
-    together = [names for names in compared if len(set(names)) > 1]
+def merged(some: Iterable[Literals]) -> dict[str, Pool]:
+    """Return the literals of several expressions by name; what is compared with one another shares them."""
+    found: dict[str, Pool] = {}
+    together: list[tuple[str, ...]] = []
+    for one in some:
+        together += one.together
+        for name, pool in one.pools.items():
+            found.setdefault(name, Pool()).take(pool)
     for _ in range(_ROUNDS if together else 0):
         for names in together:
             for name in names:
                 for other in names:
-                    pools[name].numbers |= pools[other].numbers
-                    pools[name].days |= pools[other].days
-                    pools[name].texts |= pools[other].texts
+                    found[name].share(found[other])
+    return found
 
 
 def _groups(node: Node, this: str | None) -> Iterator[tuple[list[str], str, list[object]]]:
@@ -139,12 +154,3 @@ def _values(node: Node) -> Iterator[object]:
             waiting.extend(inner(part))
         else:
             waiting.extend(part.arguments[:1])
-
-
-def merged(pools: Iterable[Mapping[str, Pool]]) -> dict[str, Pool]:
-    """Return the literals of several expressions by name."""
-    found: dict[str, Pool] = {}
-    for some in pools:
-        for name, pool in some.items():
-            found.setdefault(name, Pool()).take(pool)
-    return found

@@ -11,7 +11,7 @@ from survey_app.questionnaire.expressions import Expression, Name, meaning
 from survey_app.questionnaire.expressions.compiling import Run, Scene, compiled
 from survey_app.questionnaire.expressions.tree import Call, Chain, Node, Reference, This, walk
 from survey_app.questionnaire.proofs.domains import UNKNOWN, Domain, domain_of, today_domain
-from survey_app.questionnaire.proofs.literals import Pool, literals_of, merged
+from survey_app.questionnaire.proofs.literals import Literals, Pool, literals_of, merged
 from survey_app.questionnaire.proofs.weighing import TODAY
 
 MOST_CHARACTERS = 500  # of an expression that is looked at
@@ -70,14 +70,18 @@ def _asked(node: Node, this: str | None) -> Iterable[str]:
 class World:
     """A questionnaire's conditions and questions.
 
-    unsure: the questions of which nothing can be said, because something else about them is wrong.
+    unknown: the questions of whose answers nothing is known. unclear: those of whose conditions nothing is
+    known. Something else is wrong with them.
     """
 
-    def __init__(self, compiled: Compiled, unsure: Collection[str] = ()) -> None:
+    def __init__(
+        self, compiled: Compiled, unknown: Collection[str] = (), unclear: Collection[str] = ()
+    ) -> None:
         self.compiled = compiled
-        self.unsure = frozenset(unsure) | self._too_large(compiled)
+        self.unknown = frozenset(unknown)
+        self.unclear = self.unknown | frozenset(unclear) | self._too_large(compiled)
         self._demands: dict[str, tuple[Goal, ...]] = {}
-        self._literals: dict[tuple[int, str | None], Mapping[str, Pool]] = {}
+        self._literals: dict[tuple[int, str | None], Literals] = {}
         self._domains: dict[tuple[str, tuple[frozenset[object], ...]], Domain] = {}
 
     @staticmethod
@@ -106,7 +110,7 @@ class World:
         return self._demands[name]
 
     def _demanded(self, name: str) -> tuple[Goal, ...]:
-        if name == TODAY or name in self.unsure:
+        if name == TODAY or name in self.unclear:
             return ()
         rule = self.compiled.constraint.get(name)
         kept = self.goals(rule, Ground("constraint", name)) if rule else ()
@@ -145,7 +149,7 @@ class World:
         pools = merged(self._literals_of(goal) for goal in looked_at)
         return {name: self._domain(name, pools.get(name, Pool())) for name in reached}
 
-    def _literals_of(self, goal: Goal) -> Mapping[str, Pool]:
+    def _literals_of(self, goal: Goal) -> Literals:
         key = (id(goal.node), goal.this)
         if key not in self._literals:
             self._literals[key] = literals_of(goal.node, goal.this)
@@ -161,10 +165,11 @@ class World:
         """Return a question's domain, or the current day's, cut along these literals."""
         if name == TODAY:
             return today_domain(pool)
-        if name in self.unsure:
+        if name in self.unknown:
             return UNKNOWN
         questionnaire = self.compiled.questionnaire
-        return domain_of(questionnaire.by_name[name], questionnaire.lists, pool)
+        found = domain_of(questionnaire.by_name[name], questionnaire.lists, pool)
+        return found.without_samples() if name in self.unclear else found
 
 
 def _is_large(expression: Expression) -> bool:
