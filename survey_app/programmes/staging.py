@@ -132,12 +132,16 @@ class Staging:
 
     def _narrow(self, stage: Stage, seconds: float, notice: Notice) -> int | None:
         """Search where the relaxation points to, in about two thirds of the time; return its bound."""
+        end = self.spent() + 0.8 * seconds
         relaxation = relax(self.formulation.model, seconds / 3)
         if relaxation is None:
             return None
         notice(None, relaxation.bound)
-        for only in narrowings(self.formulation, relaxation, self.exchanges):
-            self._take(stage.objective, self.search.run(seconds / 6, self._hint(), notice, only))
+        for only in narrowings(self.formulation, relaxation, lambda: self.exchanges, self.seed):
+            turn = min(seconds / 8, end - self.spent())
+            if turn < 0.1 or self.cancelled():
+                break
+            self._take(stage.objective, self.search.run(turn, self._hint(), notice, only))
         return relaxation.bound
 
     def _take(self, objective: Objective, outcome: Outcome) -> None:
