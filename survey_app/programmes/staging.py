@@ -27,6 +27,8 @@ from survey_app.programmes.ties import Ties
 SHARES: dict[str, float] = {"fairness": 3, "learning": 4, "points": 4, "travel": 2}
 """How the time that is left is shared between the stages that are left; 1 where nothing is said."""
 TIES_SHARE = 0.5
+PATIENCE = 6
+"""After so many turns without anything better the whole is searched again."""
 NARROWED: tuple[Objective, ...] = ("learning", "points", "travel")
 """The objectives whose relaxation says much; the others are proven without it, or not by it."""
 
@@ -137,11 +139,14 @@ class Staging:
         if relaxation is None:
             return None
         notice(None, relaxation.bound)
+        fruitless = 0
         for only in narrowings(self.formulation, relaxation, lambda: self.exchanges, self.seed):
-            turn = min(seconds / 8, end - self.spent())
-            if turn < 0.1 or self.cancelled():
+            before, turn = self._value(stage.objective), min(seconds / 8, end - self.spent())
+            done = before == relaxation.bound or fruitless == PATIENCE
+            if done or turn < 0.1 or self.cancelled():
                 break
             self._take(stage.objective, self.search.run(turn, self._hint(), notice, only))
+            fruitless = fruitless + 1 if self._value(stage.objective) == before else 0
         return relaxation.bound
 
     def _take(self, objective: Objective, outcome: Outcome) -> None:

@@ -1,6 +1,8 @@
 """From file to file, with the exit status that scripts rely on."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -86,3 +88,9 @@ def test_a_file_that_is_not_there(files, said):
     problem, proposal = files
     assert verify_files(problem, proposal, said.append) == 2
     assert [line.split(": ")[1] for line in said] == ["cannot be read as JSON"] * 2
+
+
+def test_the_solver_library_is_loaded_only_to_solve():
+    code = "import sys, survey_app.programmes.commands; print('ortools' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
