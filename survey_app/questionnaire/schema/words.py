@@ -1,0 +1,157 @@
+"""What the keys of a questionnaire file say, told by editors while somebody writes one.
+
+The designer’s guide says the same; a test holds the two together.
+"""
+
+from collections.abc import Mapping
+
+# By the part of a file or the type of question, then by key; "" is the part or type itself.
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "Questionnaire": {
+        "name": "The questionnaire's name: stable, never shown.",
+        "version": (
+            'The version of this text, such as "2027.1". Every answer knows the version it was given to.'
+        ),
+        "title": "The heading of the form.",
+        "language": "The language the file is written in: en, fi, pt-BR.",
+        "introduction": "Read before the first page.",
+        "purpose": (
+            "What the answers are used for. Read before the first page; required as soon as a question is "
+            "personal."
+        ),
+        "retention": (
+            "How long the answers are kept. Read before the first page; required as soon as a question is "
+            "personal."
+        ),
+        "contact": "Whom to ask about the questions and the data.",
+        "minutes": "About how long it takes: 1 to 600.",
+        "lists": "The lists of choices and of rows, by name.",
+        "pages": "The pages, in order.",
+    },
+    "Page": {
+        "name": "The page's name.",
+        "label": "The page's heading.",
+        "hint": "A sentence below the heading.",
+        "relevant": "A condition: the page is left out while it does not hold.",
+        "questions": "The questions, in order.",
+    },
+    "Choice": {
+        "name": "What is stored and exported. Never change it once there are answers.",
+        "label": "What is read.",
+        "renamed_from": "The name that this entry had before, so that older answers still count.",
+    },
+    "QuestionBase": {
+        "name": "The question's name: stable, the head of its export columns.",
+        "type": "One of the types below.",
+        "label": "The question.",
+        "hint": "A sentence of help below it.",
+        "guidance_hint": "More help, for printed forms only.",
+        "required": (
+            "true: the page is not complete without an answer. In a grid every row needs one. A question "
+            "that is not shown never blocks."
+        ),
+        "required_message": "What to say when it is missing, instead of the usual words.",
+        "relevant": (
+            "A condition: the question is shown while it holds. Answers to hidden questions are kept while "
+            "somebody fills in, count as empty in other conditions, and are left out when the sheet is "
+            "signed off."
+        ),
+        "constraint": (
+            "A condition on the answer, which is written as a single point. An empty answer is not tested."
+        ),
+        "constraint_message": "What to say when it does not hold. Write one with every constraint.",
+        "read_only": "true: shown, not to be changed.",
+        "appearance": "Looks only, never data; the types that know one name it.",
+        "feeds": "What a programme of exchanges reads from the answer.",
+        "personal": (
+            "true: the answer names or describes a person. E-mail addresses and telephone numbers count "
+            "without it."
+        ),
+        "renamed_from": "The name that the question had before.",
+    },
+    "Scale": {
+        "from": "The first figure.",
+        "to": "The last figure.",
+        "low": "Words for the first.",
+        "high": "Words for the last.",
+    },
+    "WeekRange": {
+        "from": "The first week.",
+        "to": "The last week.",
+    },
+    "text": {
+        "format": "email, url or telephone: one such thing, checked.",
+        "appearance": "multiline: a field of several lines.",
+        "max_length": "The most characters, 10,000 if left out, at most 100,000.",
+        "default": "The text that stands there at first.",
+        "": "Free text.",
+    },
+    "integer": {
+        "default": "The number that stands there at first.",
+        "unit": "Written behind the field: people, km.",
+        "": "A whole number, at most 15 digits. Blanks between digits are read.",
+    },
+    "decimal": {
+        "default": "The number that stands there at first, in quotes.",
+        "unit": "Written behind the field.",
+        "": "A number that may have decimals, kept exactly as typed; comma and point are both read.",
+    },
+    "yes_no": {
+        "default": "true (yes) or false (no).",
+        "": "Yes or no. No is an answer; empty is none.",
+    },
+    "select_one": {
+        "choices": "The list.",
+        "other": (
+            "true, or your own words: a further choice with a text field. Who ticks it must say what it is."
+        ),
+        "appearance": "minimal: a drop-down instead of radio buttons; good for more than about ten choices.",
+        "comment": "The label of a text field that goes with the choice.",
+        "default": "The name of the choice taken at first.",
+        "": "One choice of a list.",
+    },
+    "select_multiple": {
+        "choices": "The list.",
+        "other": "As in select_one.",
+        "least": "The fewest ticks, where there are any.",
+        "most": "The most ticks.",
+        "none_of_these": "The name of a choice that excludes all others.",
+        "comments": "true: every ticked choice takes a comment.",
+        "": "Several choices of a list.",
+    },
+    "rank": {
+        "choices": "The list.",
+        "": "All entries of a list put into order.",
+    },
+    "rating": {
+        "scale": "The scale.",
+        "": "One figure on a scale.",
+    },
+    "rating_grid": {
+        "rows": "The list whose entries are the rows.",
+        "scale": "The scale.",
+        "": "A figure on one scale for each entry of a list.",
+    },
+    "select_grid": {
+        "rows": "The list whose entries are the rows.",
+        "choices": "The list whose entries are the columns.",
+        "": "One choice of a list for each entry of another list.",
+    },
+    "date": {
+        "default": "The day that stands there at first: 2027-03-08.",
+        "": "A day of the calendar.",
+    },
+    "availability": {
+        "weeks": "The weeks asked for. Left out: the weeks of the round that the questionnaire is used in.",
+        "": "Yes, if needed or no for each week.",
+    },
+    "consent": {
+        "": (
+            "A statement with one box to tick; the statement is the label. Make it required when nothing "
+            "goes on without it."
+        ),
+    },
+    "note": {
+        "": "Words between questions. Nothing is answered, so it can neither be required nor feed anything.",
+    },
+}
