@@ -7,9 +7,10 @@ import click
 
 from survey_app import __version__
 from survey_app.cli.administering import account, backup, db, restore
+from survey_app.cli.designing import test, walks
+from survey_app.cli.designing_files import check, diff, rename, schema
 from survey_app.cli.place import WordsGroup, refuse
 from survey_app.cli.running import run, serve, worker
-from survey_app.questionnaire.reader import read
 
 FOREVER = 1_000_000  # seconds; what is no number is not below it
 
@@ -18,24 +19,6 @@ FOREVER = 1_000_000  # seconds; what is no number is not below it
 @click.version_option(__version__, prog_name="survey-app")
 def main() -> None:
     """From questionnaires of city networks to proven staff exchange programmes."""
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-def check(paths: tuple[Path, ...]) -> None:
-    """Check questionnaire files: file:line:column: severity: message. Exits 1 when there are errors."""
-    errors = 0
-    for path in paths:
-        try:
-            reading = read(path.read_bytes())
-        except OSError as error:
-            click.echo(f"{path}:1:1: error: The file cannot be read: {error.strerror}. Check its name.")
-            errors += 1
-            continue
-        for found in reading.problems:
-            click.echo(found.line(str(path)))
-        errors += len(reading.errors)
-    sys.exit(1 if errors else 0)
 
 
 @main.command()
@@ -66,5 +49,5 @@ def verify(problem: Path, proposal: Path) -> None:
     sys.exit(verify_files(problem, proposal, say=click.echo))
 
 
-for command in (run, serve, worker, db, account, backup, restore):
+for command in (run, serve, worker, db, account, backup, restore, check, diff, rename, schema, test, walks):
     main.add_command(command)
