@@ -45,6 +45,10 @@ _SINCE = _HISTORY.where(
     history_table.c.revision > bindparam("revision"), history_table.c.kind != ChangeKind.CONFLICT.value
 )
 
+_CONFLICTS = _HISTORY.where(
+    history_table.c.revision == bindparam("revision"), history_table.c.kind == ChangeKind.CONFLICT.value
+)
+
 
 def sheet_by_id(session: Session, sheet_id: int, *, for_update: bool = False) -> Sheet | None:
     """Return a sheet, or None; for_update keeps other writers away until the transaction ends."""
@@ -120,6 +124,11 @@ def changes_since(session: Session, sheet_id: int, revision: int) -> list[Change
 def history(session: Session, sheet_id: int) -> list[Change]:
     """Return a sheet's whole history with its conflicts, in the order in which it happened."""
     return [_change(row) for row in session.rows(_HISTORY, {"sheet_id": sheet_id})]
+
+
+def conflicts_at(session: Session, sheet_id: int, revision: int) -> list[Change]:
+    """Return the answers that met a sheet of this revision and wait for somebody to choose, oldest first."""
+    return [_change(row) for row in session.rows(_CONFLICTS, {"sheet_id": sheet_id, "revision": revision})]
 
 
 def sheet_of(row: Found) -> Sheet:

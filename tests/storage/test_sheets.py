@@ -135,6 +135,8 @@ def test_a_conflict_is_kept_in_the_history_alone(database: Database) -> None:
             Change(1, LATER, author, ChangeKind.CONFLICT, {"topic": ("trams", "buses")})
             for author in ("Bruno", "Carla")
         ]
+        assert sheets.conflicts_at(session, sheet.id, 1) == sheets.history(session, sheet.id)[1:]
+        assert sheets.conflicts_at(session, sheet.id, 0) == []
 
 
 def test_a_sheet_that_changed_meanwhile_is_never_overwritten(database: Database) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from survey_app.answers.merging import Collision, merge, same
-from survey_app.answers.model import Change, ChangeKind, Sheet, Value
+from survey_app.answers.model import Change, Sheet, Value
 from survey_app.answers.validation import page_faults
 from survey_app.questionnaire.model import Page
 from survey_app.questionnaire.values import Fault
@@ -93,9 +93,8 @@ def _keep(
     wanted = {
         entry.question: (entry.theirs.value if entry.theirs else None, entry.mine) for entry in collisions
     }
-    for change in sheets.history(session, sheet.id):
-        known = (change.kind, change.revision, change.author) == (ChangeKind.CONFLICT, sheet.revision, author)
-        if known and dict(change.changes) == wanted:
+    for change in sheets.conflicts_at(session, sheet.id, sheet.revision):
+        if change.author == author and dict(change.changes) == wanted:
             return
     sheets.record_conflict(session, sheet, wanted, author=author, now=now)
 
