@@ -1,0 +1,153 @@
+"""Walks made by the proofs' search, so that every condition is taken both ways where that is possible."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from survey_app.answers.walks.coverage import Branch, conditions, taken
+from survey_app.answers.walks.model import Expected, Step, Walk, WalkFile
+from survey_app.answers.walks.running import Seen, see
+from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.proofs.reasons import core_of, reasons
+from survey_app.questionnaire.proofs.samples import DAY, Sample
+from survey_app.questionnaire.proofs.search import Way, search
+from survey_app.questionnaire.proofs.weighing import TODAY
+from survey_app.questionnaire.proofs.world import Goal, Ground, World
+from survey_app.questionnaire.types import AvailabilityQuestion, RatingGridQuestion, SelectGridQuestion
+
+GRIDS = (RatingGridQuestion, SelectGridQuestion, AvailabilityQuestion)
+STEPS = 60_000  # parts that one search weighs
+_WORDS = {
+    ("page", True): "The page {name} is shown",
+    ("page", False): "The page {name} is left out",
+    ("question", True): "{name} is asked",
+    ("question", False): "{name} is not asked",
+    ("constraint", True): "{name} is accepted",
+    ("constraint", False): "{name} is refused",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NotReached:
+    """Hold a branch that no walk was found for, and why; `proven` where there can be none."""
+
+    branch: Branch
+    why: str
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MadeWalks:
+    """Hold walks that take every branch but those not reached."""
+
+    file: WalkFile
+    not_reached: tuple[NotReached, ...]
+
+
+def make_walks(compiled: Compiled, weeks: tuple[str, ...] = ()) -> MadeWalks:
+    """Make walks that take every condition of a questionnaire without errors both ways.
+
+    compiled: the questionnaire as it is served in these weeks, which the walks' file names.
+    """
+    return _Maker(compiled).made(weeks)
+
+
+class _Maker:
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled, self.world = compiled, World(compiled)
+        self.conditions = conditions(compiled)
+        self.taken: set[Branch] = set()
+
+    def made(self, weeks: tuple[str, ...]) -> MadeWalks:
+        walks, missed = [], []
+        for branch in (Branch(condition, way) for condition in self.conditions for way in (True, False)):
+            if branch in self.taken:
+                continue
+            found = self._walk(branch)
+            if isinstance(found, Walk):
+                walks.append(found)
+            else:
+                missed.append(found)
+        return MadeWalks(
+            WalkFile(tuple(walks), weeks, DAY if self._asks_for_the_day() else None), tuple(missed)
+        )
+
+    def _asks_for_the_day(self) -> bool:
+        grounds = (self._goals(Branch(condition, True)) for condition in self.conditions)
+        return any(TODAY in goal.asks for goals in grounds for goal in goals)
+
+    def _walk(self, branch: Branch) -> Walk | NotReached:
+        goals, way = self._goals(branch), self._way(branch)
+        verdict = search(self.world, goals, way)
+        if verdict.answers is None and not verdict.impossible:
+            verdict = search(
+                self.world, goals, Way(way.without, answered=way.answered, steps=STEPS, proving=True)
+            )
+        if verdict.answers is not None:
+            return self._taken(branch, verdict.answers)
+        if not verdict.impossible:
+            return NotReached(branch, "no such answers were found", proven=False)
+        return NotReached(branch, reasons(self.world, core_of(self.world, goals, way)), proven=True)
+
+    def _goals(self, branch: Branch) -> tuple[Goal, ...]:
+        condition = branch.condition
+        ground = Ground(condition.kind, condition.name)
+        goals = self.world.goals(condition.expression, ground, want=branch.holds)
+        if condition.kind == "page":
+            return goals
+        shown = self.world.shown(condition.name)
+        return (*goals, *(goal for goal in shown if goal.ground != ground))
+
+    @staticmethod
+    def _way(branch: Branch) -> Way:
+        condition = branch.condition
+        if condition.kind != "constraint":
+            return Way(steps=STEPS)
+        without = frozenset({Ground("constraint", condition.name)})
+        return Way(without, answered=condition.name, steps=STEPS)
+
+    def _taken(self, branch: Branch, answers: Mapping[str, Sample]) -> Walk:
+        order = list(self.compiled.questionnaire.by_name)
+        today = date.fromisoformat(answers[TODAY].raw) if TODAY in answers else DAY
+        raw = {name: sample.raw for name, sample in answers.items() if name != TODAY}
+        give = {name: raw[name] for name in order if raw.get(name) is not None}
+        give = self._shortened(give, branch, today)
+        seen, branches = self._looked_at(give, today)
+        fresh = [one for one in branches if one not in self.taken]
+        self.taken |= set(fresh)
+        condition = branch.condition
+        title = _WORDS[condition.kind, branch.holds].format(name=condition.name)
+        step = Step(give, self._expected(fresh, seen))
+        return Walk(title, (step,), None if today == DAY else today)
+
+    def _looked_at(self, give: Mapping[str, Any], today: date) -> tuple[Seen, list[Branch]]:
+        seen = see(self.compiled, give, today)
+        return seen, list(taken(self.compiled, self.conditions, seen.view, today))
+
+    def _shortened(self, give: Mapping[str, Any], branch: Branch, today: date) -> dict[str, Any]:
+        """Return the answers with grids of a single row, wherever that takes the branch as well."""
+        short = dict(give)
+        for name, raw in give.items():
+            if isinstance(raw, dict) and isinstance(self.compiled.questionnaire.by_name[name], GRIDS):
+                less = {**short, name: dict(list(raw.items())[:1])}
+                if branch in self._looked_at(less, today)[1]:
+                    short = less
+        return short
+
+    def _expected(self, fresh: list[Branch], seen: Seen) -> Expected:
+        """Return what the branches that are taken for the first time bring about."""
+        asked = [one for one in fresh if one.condition.kind == "question"]
+        visible = tuple(one.condition.name for one in asked if one.holds)
+        hidden = tuple(one.condition.name for one in asked if not one.holds)
+        error: dict[str, str | bool] = {}
+        for one in fresh:
+            messages = seen.messages(one.condition.name)
+            if one.condition.kind == "constraint" and bool(messages) is not one.holds:
+                error[one.condition.name] = messages[0] if messages else False
+        pages = any(one.condition.kind == "page" for one in fresh)
+        return Expected(visible, hidden, error, pages=_names(seen) if pages else None)
+
+
+def _names(seen: Seen) -> tuple[str, ...]:
+    return tuple(page.name for page in seen.view.pages)
