@@ -96,7 +96,7 @@ def diff(old: Path, new: Path, slug: str | None, instance: Path, form: str) -> N
 
 @click.command()
 @click.argument("path", type=_FILE)
-@click.argument("what", type=click.Choice(list(What)))
+@click.argument("what", type=click.Choice([each.value for each in What]))
 @click.argument("old")
 @click.argument("new")
 @click.option("--unpublished", is_flag=True, help="There are no answers yet: write no “renamed_from”.")

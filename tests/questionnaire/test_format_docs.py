@@ -7,6 +7,8 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
+from survey_app.cli.comparing import STATUS
+from survey_app.questionnaire.differences import Weight
 from survey_app.questionnaire.expressions.functions import FUNCTIONS
 from survey_app.questionnaire.feeding import NEEDED, SEVERAL
 from survey_app.questionnaire.model import MAX_CHOICES, MAX_PAGES, MAX_QUESTIONS, Page, Questionnaire
@@ -152,3 +154,11 @@ def test_every_type_has_an_example() -> None:
 def test_every_example_passes_the_checker(number: int) -> None:
     source = whole(examples()[number])
     assert [found.line("example") for found in read(source.encode()).problems] == []
+
+
+CHANGES = (Path(__file__).parents[2] / "docs" / "questionnaire-changes.md").read_text("utf-8")
+
+
+def test_the_weights_of_differences_are_told_with_their_exit_status() -> None:
+    told = re.findall(r"^\| `([a-z ]+)` \| .* \| (\d) \|$", CHANGES, re.MULTILINE)
+    assert {weight: int(status) for weight, status in told} == {str(one): STATUS[one] for one in Weight}

@@ -259,6 +259,61 @@ def test_files_beside_follow() -> None:
     assert by_list.beside["small.fi.yaml"].decode() == finnish.replace("topics:", "themes:")
 
 
+WALKS = """\
+weeks: {from: 2027-W10, to: 2027-W11}
+walks:
+  - walk: learn talks   # words, no names
+    steps:
+      - give:
+          learn: talks
+          several: {chosen: [talks, learn], comments: {talks: talks}}
+          grid: {talks: talks, "learn": never}
+          wide: talks
+          words: talks ${learn}
+        expect:
+          visible: [learn, several]
+          hidden: [words]
+          error: {learn: talks, words: learn}
+          value: {learn: 'talks', words: learn}
+          pages: [learn]
+"""
+
+
+def walks_after(what: What, old: str, new: str) -> list[tuple[str, str]]:
+    """Return the lines of the tests that a renaming changes, before and after."""
+    beside = {"small.test.yaml": WALKS.encode()}
+    done = rename(SOURCE.encode(), what, old, new, beside=beside).beside
+    after = done.get("small.test.yaml", WALKS.encode()).decode()
+    pairs = zip(WALKS.splitlines(), after.splitlines(), strict=True)
+    return [(one.strip(), other.strip()) for one, other in pairs if one != other]
+
+
+def test_tests_follow_a_question() -> None:
+    assert walks_after(What.QUESTION, "learn", "study") == [
+        ("learn: talks", "study: talks"),
+        ("visible: [learn, several]", "visible: [study, several]"),
+        ("error: {learn: talks, words: learn}", "error: {study: talks, words: learn}"),
+        ("value: {learn: 'talks', words: learn}", "value: {study: 'talks', words: learn}"),
+    ]
+
+
+def test_tests_follow_a_choice_of_the_list_that_is_meant() -> None:
+    assert walks_after(What.CHOICE, "topics.talks", "speech") == [
+        ("learn: talks", "learn: speech"),
+        (
+            "several: {chosen: [talks, learn], comments: {talks: talks}}",
+            "several: {chosen: [speech, learn], comments: {speech: talks}}",
+        ),
+        ('grid: {talks: talks, "learn": never}', 'grid: {speech: talks, "learn": never}'),
+        ("value: {learn: 'talks', words: learn}", "value: {learn: 'speech', words: learn}"),
+    ]
+    assert walks_after(What.CHOICE, "others.talks", "speech") == [
+        ('grid: {talks: talks, "learn": never}', 'grid: {talks: speech, "learn": never}'),
+        ("wide: talks", "wide: speech"),
+    ]
+    assert walks_after(What.LIST, "topics", "themes") == []
+
+
 def test_a_broken_file_beside_stops_everything() -> None:
     with pytest.raises(RenameRefused) as error:
         rename(SOURCE.encode(), What.LIST, "topics", "themes", beside={"small.fi.yaml": b"a: &b c\n"})

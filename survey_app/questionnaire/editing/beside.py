@@ -1,6 +1,7 @@
 """Where the files beside a questionnaire name its questions, lists and choices.
 
-NAME.test.yaml holds walks through it, NAME.fi.yaml and the like its translations. Both are keyed by name.
+NAME.test.yaml holds walks through it, NAME.fi.yaml and the like its translations: `questions` by name,
+`lists` by name with their entries by name.
 """
 
 import re
@@ -10,14 +11,15 @@ from typing import Any
 from survey_app.questionnaire.editing.document import Document
 from survey_app.questionnaire.editing.target import Target, What
 from survey_app.questionnaire.editing.words import Swap
+from survey_app.questionnaire.types import ListedQuestion, QuestionBase, RankQuestion
 from survey_app.questionnaire.yaml_text import Path
 
 _PIPED = re.compile(r"\$\{\s*([\w-]+)\s*\}")
-# In a test: the keys below which questions are named, as keys with their answers or as entries of a list.
-NAMING = frozenset(
-    {"answers", "visible", "hidden", "required", "missing", "errors", "error", "value", "values"}
-)
-ANSWERS = frozenset({"answers", "value", "values"})
+# In a step of a walk: where questions are named as keys, and as entries of a list; where answers stand.
+_KEYED = (("give",), ("expect", "error"), ("expect", "value"))
+_LISTED = (("expect", "visible"), ("expect", "hidden"))
+_ANSWERS = (("give",), ("expect", "value"))
+_Node = tuple[Path, Any]
 
 
 def is_test(name: str) -> bool:
@@ -25,24 +27,21 @@ def is_test(name: str) -> bool:
     return name.endswith(".test.yaml")
 
 
-def beside_swaps(name: str, document: Document, target: Target, users: frozenset[str]) -> Iterator[Swap]:
-    """Yield where a file beside a questionnaire names what is renamed; users: the questions of a choice."""
+def beside_swaps(
+    name: str, document: Document, target: Target, users: Mapping[str, QuestionBase]
+) -> Iterator[Swap]:
+    """Yield where a file names what is renamed; users: the questions that draw on a choice's list."""
     nodes = list(_nodes(document.tree.data))
-    if target.what is What.QUESTION:
-        yield from _piped(nodes, target.old)
     if not is_test(name):
         yield from _translated(nodes, target)
     elif target.what is What.QUESTION:
-        yield from _tested_question(nodes, target.old)
+        yield from _question_in_steps(nodes, target.old)
     elif target.what is What.CHOICE:
-        yield from _tested_choice(nodes, target.old, users)
-
-
-_Node = tuple[Path, Any]
+        yield from _choice_in_steps(nodes, target, users)
 
 
 def _nodes(data: Any) -> Iterator[_Node]:
-    """Yield every value with its path, the outermost first."""
+    """Yield every value with its path."""
     waiting: list[_Node] = [((), data)]
     while waiting:
         path, value = waiting.pop()
@@ -52,39 +51,66 @@ def _nodes(data: Any) -> Iterator[_Node]:
         waiting += [((*path, key), part) for key, part in inside]
 
 
-def _piped(nodes: list[_Node], old: str) -> Iterator[Swap]:
-    for path, value in nodes:
-        for found in _PIPED.finditer(value) if isinstance(value, str) else ():
-            if found[1] == old:
-                yield Swap(path, found.start(1))
-
-
 def _translated(nodes: list[_Node], target: Target) -> Iterator[Swap]:
     above: Mapping[What, Path] = {
         What.QUESTION: ("questions",),
         What.LIST: ("lists",),
         What.CHOICE: ("lists", target.list_name),
     }
-    for path, _ in nodes:
+    for path, value in nodes:
         if path == (*above[target.what], target.old):
             yield Swap(path, key=True)
+        if target.what is What.QUESTION and isinstance(value, str):
+            for found in _PIPED.finditer(value):
+                if found[1] == target.old:
+                    yield Swap(path, found.start(1))
 
 
-def _tested_question(nodes: list[_Node], old: str) -> Iterator[Swap]:
+def _steps(nodes: list[_Node]) -> Iterator[tuple[Path, Path, Any]]:
+    """Yield every value inside a step: its path, the part of it inside the step, the value."""
     for path, value in nodes:
-        if len(path) > 1 and path[-1] == old and path[-2] in NAMING:
+        if len(path) > 4 and path[0] == "walks" and path[2] == "steps":
+            yield path, path[4:], value
+
+
+def _question_in_steps(nodes: list[_Node], old: str) -> Iterator[Swap]:
+    for path, inside, value in _steps(nodes):
+        if inside[-1] == old and inside[:-1] in _KEYED:
             yield Swap(path, key=True)
-        if len(path) > 1 and isinstance(path[-1], int) and path[-2] in NAMING and value == old:
+        if inside[:-1] in _LISTED and value == old:
             yield Swap(path)
 
 
-def _tested_choice(nodes: list[_Node], old: str, users: frozenset[str]) -> Iterator[Swap]:
-    """Yield where an answer to a question of the list names the choice: as a value, an entry, a row."""
-    for path, value in nodes:
-        places = [place for place, key in enumerate(path) if key in ANSWERS and path[place + 1 : place + 2]]
-        if not any(path[place + 1] in users for place in places):
-            continue
-        if path[-1] == old:
-            yield Swap(path, key=True)
-        if value == old and path[-1] not in ("other", "comment"):
-            yield Swap(path)
+def _choice_in_steps(nodes: list[_Node], target: Target, users: Mapping[str, QuestionBase]) -> Iterator[Swap]:
+    for path, inside, value in _steps(nodes):
+        if inside[:-1] in _ANSWERS and inside[-1] in users:
+            yield from _in_answer(users[str(inside[-1])], path, value, target)
+
+
+def _in_answer(question: QuestionBase, path: Path, value: Any, target: Target) -> Iterator[Swap]:
+    """Yield where an answer names the choice: as a form, a file or a sheet writes it."""
+    if isinstance(question, ListedQuestion | RankQuestion):
+        if isinstance(value, dict) and "chosen" in value:
+            yield from _keys((*path, "comments"), value.get("comments"), target.old)
+            path, value = (*path, "chosen"), value["chosen"]
+        yield from _keys(path, value, target.old)
+        yield from _names(path, value, target.old)
+        return
+    if getattr(question, "rows", None) == target.list_name:
+        yield from _keys(path, value, target.old)
+    if getattr(question, "choices", None) == target.list_name and isinstance(value, dict):
+        for row, cell in value.items():
+            yield from _names((*path, row), cell, target.old)
+
+
+def _keys(path: Path, value: Any, old: str) -> Iterator[Swap]:
+    if isinstance(value, dict) and old in value:
+        yield Swap((*path, old), key=True)
+
+
+def _names(path: Path, value: Any, old: str) -> Iterator[Swap]:
+    if value == old:
+        yield Swap(path)
+    for place, name in enumerate(value if isinstance(value, list) else ()):
+        if name == old:
+            yield Swap((*path, place))

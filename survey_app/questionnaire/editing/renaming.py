@@ -211,9 +211,9 @@ def _beside(name: str, source: bytes, compiled: Compiled, target: Target) -> lis
     if document.tree.problems:
         first = document.tree.problems[0]
         raise refused("unreadable", first.place, name, detail=first.message)
-    users = frozenset(
-        question.name
+    users = {
+        question.name: question
         for question in compiled.questionnaire.questions()
         if target.what is What.CHOICE and target.list_name in question.lists()
-    )
+    }
     return list(beside_swaps(name, document, target, users))
