@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 from survey_app.questionnaire.problems import CATALOGUE, Problem
 
+_PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/")
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
@@ -32,6 +32,12 @@ def sarif(findings: Sequence[tuple[str, Problem]], version: str) -> dict[str, An
     }
 
 
+def _uri(path: str) -> str:
+    """Return a relative path as SARIF wants it: with slashes, other characters as their bytes in %."""
+    signs = path.replace("\\", "/").encode()
+    return "".join(chr(sign) if sign in _PLAIN else f"%{sign:02X}" for sign in signs)
+
+
 def _rule(code: str, severity: str) -> dict[str, Any]:
     cause = CATALOGUE[code][1] if code in CATALOGUE else code
     return {
@@ -51,7 +57,7 @@ def _result(path: str, found: Problem, rule: int) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(path.replace("\\", "/"))},
+                    "artifactLocation": {"uri": _uri(path)},
                     "region": region,
                 }
             }
