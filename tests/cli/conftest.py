@@ -1,5 +1,6 @@
 """Fixtures of the command line's tests."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from survey_app.cli import main
+from survey_app.cli.demonstration import load_demonstration
+from survey_app.settings import prepare_instance
+from survey_app.storage import default_url, open_database
+from tests.cli.instances import Demonstrate
 
 SURVEY_SETTINGS = (
     "BASE_URL",
@@ -36,3 +41,19 @@ def survey(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
         return result
 
     return run
+
+
+@pytest.fixture(scope="session")
+def demonstrate(tmp_path_factory: pytest.TempPathFactory) -> Demonstrate:
+    """Lay out an instance with the demonstration, as a copy of one made once."""
+    template = tmp_path_factory.mktemp("demonstration") / "instance"
+    prepare_instance(template)
+    database = open_database(default_url(template))
+    database.create_or_upgrade()
+    load_demonstration(database)
+    database.close()
+
+    def lay_out(instance: Path) -> None:
+        shutil.copytree(template, instance)
+
+    return lay_out

@@ -27,7 +27,7 @@ class Server:
 
     def __init__(self, *words: str, port: int, folder: Path, python: str = sys.executable) -> None:
         environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-        self.port, self.printed = port, ""
+        self.port, self.folder, self.printed = port, folder, ""
         self.begun = time.monotonic()
         self.process = subprocess.Popen(
             [python, "-m", "survey_app", *words], cwd=folder, text=True,

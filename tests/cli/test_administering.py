@@ -2,24 +2,19 @@
 
 import json
 import re
-import shutil
 import stat
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import text
 
-from survey_app.cli.demonstration import load_demonstration
 from survey_app.rounds.model import Role
-from survey_app.settings import prepare_instance
-from survey_app.storage import accounts, default_url, invitations, open_database, rounds, sheets
+from survey_app.storage import accounts, default_url, invitations, open_database, sheets
 from survey_app.web import links
 from tests.cli.conftest import Run
+from tests.cli.instances import Demonstrate, answers
 from tests.conftest import FreshUrls
-from tests.storage.test_schema import later_version
 
 LINK = re.compile(r"^http://127\.0\.0\.1:5000/sign-in/([A-Za-z0-9_-]{43})\n$")
 
@@ -34,34 +29,6 @@ def who(instance: Path, output: str) -> tuple[str, Role, int | None]:
     database.close()
     assert account is not None
     return account.email, account.role, account.network_id
-
-
-Demonstrate = Callable[[Path], None]
-
-
-@pytest.fixture(scope="session")
-def demonstrate(tmp_path_factory: pytest.TempPathFactory) -> Demonstrate:
-    """Lay out an instance with the demonstration, as a copy of one made once."""
-    template = tmp_path_factory.mktemp("demonstration") / "instance"
-    prepare_instance(template)
-    database = open_database(default_url(template))
-    database.create_or_upgrade()
-    load_demonstration(database)
-    database.close()
-    return lambda instance: shutil.copytree(template, instance) and None
-
-
-def answers(url: str) -> dict[str, dict[str, object]]:
-    """Return every answer in a database, by round and city."""
-    database = open_database(url)
-    with database.begin() as session:
-        found = {
-            f"{summary.round.slug} {invitation.city.slug}": dict(sheet.values())
-            for summary in rounds.rounds(session)
-            for invitation, sheet in invitations.invitations(session, summary.round.id)
-        }
-    database.close()
-    return found
 
 
 def test_accounts_are_added_with_a_link_that_signs_them_in(survey: Run, tmp_path: Path) -> None:
@@ -231,49 +198,6 @@ def test_databases_that_cannot_be_opened_are_told(survey: Run, url: str) -> None
     result = survey("account", "link", "ada@nine.example", DATABASE_URL=url)
     assert result.exit_code in (1, 2)
     assert result.stderr.count("\n") >= 1
-
-
-def test_an_older_database_is_upgraded_after_a_copy(
-    survey: Run, demonstrate: Demonstrate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    instance = tmp_path / "instance"
-    demonstrate(instance)
-    later_version(tmp_path, monkeypatch)
-    for words in (
-        ["account", "link", "a@b"],
-        ["account", "add", "a@b", "--administrator"],
-        ["serve"],
-        ["worker"],
-    ):
-        result = survey(*words)
-        assert (result.exit_code, result.stdout, result.stderr) == (
-            1,
-            "",
-            "The database was made by an earlier version."
-            " Run “survey-app db upgrade”: it makes a copy first.\n",
-        )
-    result = survey("db", "upgrade")
-    copy = re.fullmatch(
-        r"A copy of the data stands in (\S+-before-upgrade\.zip)\.\nThe database is up to date\.\n",
-        result.stdout,
-    )
-    assert copy, result.output
-    database = open_database(default_url(instance))
-    with database.begin() as session:
-        assert session.row(text("SELECT DISTINCT greeting FROM invitation")) == ("Hello",)
-    database.close()
-    assert survey("db", "upgrade").stdout == "The database is up to date.\n"
-    monkeypatch.undo()
-    monkeypatch.chdir(tmp_path)
-    for words in (["serve"], ["db", "upgrade"], ["account", "link", "a@b"]):
-        result = survey(*words)
-        assert (result.exit_code, result.stderr) == (
-            1,
-            "The database was made by a later version. Install that version again.\n",
-        )
-    elsewhere = tmp_path / "elsewhere"
-    assert survey("restore", copy[1], "--instance", elsewhere).exit_code == 0
-    assert len(answers(default_url(elsewhere))) > 20
 
 
 def test_a_damaged_database_is_told_in_words(survey: Run, tmp_path: Path) -> None:

@@ -70,16 +70,3 @@ def test_the_installed_product_runs_from_any_folder(installed: Path, tmp_path: P
         assert coordinator.address == "/rounds/"
     assert sorted(path.name for path in folder.iterdir()) == ["instance"]
     assert (folder / "instance" / "survey-app.sqlite3").exists()
-
-
-def test_the_installed_commands_work(installed: Path, tmp_path: Path) -> None:
-    questionnaire = installed / "survey_app/_shipped/questionnaires/city-needs.yaml"
-    for words in (["check", str(questionnaire)], ["db", "upgrade"], ["--version"]):
-        told = subprocess.run(
-            [sys.executable, "-m", "survey_app", *words],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert (told.returncode, told.stderr) == (0, "")

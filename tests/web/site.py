@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from survey_app.answers.model import Change, Sheet
 from survey_app.app import create_app
@@ -27,6 +29,25 @@ from tests.web.browser import Browser
 
 SECRET_KEY = "a secret key of these tests alone, 0123456789"
 BASE_URL = "http://127.0.0.1:5000"
+
+
+class KeptTemplates(BytecodeCache):
+    """Keep compiled templates for the next test: compiling them is the slowest part of an app."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in what is kept; Jinja compares its checksum with the template's source."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = KeptTemplates()
 
 
 @dataclass
@@ -77,7 +98,9 @@ class Site:
     def make_app(self, **changes: object) -> Flask:
         """Return the app under changed settings."""
         settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        return create_app(settings, self.database, DirectJobs(self.database), self.letterbox)
+        app = create_app(settings, self.database, DirectJobs(self.database), self.letterbox)
+        app.jinja_env.bytecode_cache = TEMPLATES
+        return app
 
     def browser(self) -> Browser:
         """Return a device of its own."""

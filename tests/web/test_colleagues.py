@@ -1,7 +1,5 @@
 """Two colleagues, one sheet: answers that meet are shown, others go through, nothing is lost."""
 
-import random
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
@@ -10,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from survey_app.answers.model import ChangeKind
-from tests.web.browser import Browser, filled
+from tests.web.browser import Browser
 from tests.web.site import City, Site
 from tests.web.test_respondent_road import begun
 
@@ -31,6 +29,7 @@ pages:
       - {name: b, type: integer, label: B}
       - {name: c, type: select_multiple, choices: topics, label: C}
       - {name: d, type: text, label: D, relevant: "${b} > 0"}
+      - {name: e, type: integer, label: E}
 """
 SAVE = "Save and finish later"
 
@@ -175,48 +174,6 @@ def test_what_a_colleague_hid_meanwhile_is_kept_but_not_asked_about(site: Site, 
     assert kinds(site, city)[-1] == ("conflict", "Kati", {"d": ("Mari’s", "Kati’s")})
 
 
-def test_the_same_page_sent_twice_at_once_and_twenty_times_more_is_saved_once(any_site: Site) -> None:
-    (city,) = any_site.ask(PAGE)
-    browser = begun(any_site, city)
-    path, fields = f"{city.sheet}page/both", filled(browser.page.form, {"q.a": "x", "q.b": "0"})
-    devices = [any_site.browser().take(browser.cookie()) for _ in range(2)]
-    at_once = threading.Barrier(2)
-
-    def send(device: Browser) -> tuple[int, str | None]:
-        reply = device.client.post(path, data=fields, base_url=device.base_url)
-        return reply.status_code, reply.headers.get("Location")
-
-    def send_at_once(device: Browser) -> tuple[int, str | None]:
-        at_once.wait(timeout=10)
-        return send(device)
-
-    with ThreadPoolExecutor(2) as pool:
-        replies = list(pool.map(send_at_once, devices))
-    replies += [send(browser) for _ in range(20)]
-    assert set(replies) == {(303, f"{city.sheet}review")}
-    assert kinds(any_site, city) == [("save", "Mari", {"a": (None, "x"), "b": (None, 0)})]
-
-
-def test_a_collision_sent_again_stands_in_the_history_once(site: Site, city: City) -> None:
-    mari, kati = on_the_page(site, city, "Mari", "Kati")
-    mari.press(SAVE, a="Mari’s")
-    kati.press(SAVE, a="Kati’s", b="7")
-    first = kati.page.html
-    for _ in range(3):
-        kati.again()
-        assert (kati.status, kati.page.by_id["choose.a"]) == (409, kati.page.by_id["choose.a"])
-    assert [kind for kind, _, _ in kinds(site, city)] == ["save", "save", "conflict"]
-    assert len(kati.page.html) == len(first)
-
-
-def test_submitting_twice_is_submitting_once(site: Site, city: City) -> None:
-    browser = begun(site, city).open(f"{city.sheet}review").press("Submit for Turku", name="Mari")
-    for _ in range(3):
-        browser.again()
-        assert (browser.address, browser.page.title) == (f"{city.sheet}receipt", "Thank you, Turku")
-    assert [kind for kind, _, _ in kinds(site, city)] == ["submit"]
-
-
 NUMBERS = count(1)
 STEPS = st.lists(
     st.tuples(
@@ -277,30 +234,21 @@ def answers_of(browser: Browser, what: str, side: str, text: str) -> dict[str, s
     return answers | {name: side for name in choices if side != "none"}
 
 
-def test_two_devices_saving_at_random_at_the_same_time_lose_nothing(any_site: Site) -> None:
+def test_three_devices_that_save_at_the_same_time_lose_nothing(any_site: Site) -> None:
     (city,) = any_site.ask(PAGE)
     people = on_the_page(any_site, city, "Mari", "Kati", "Otto")
-    saved: list[tuple[str, str]] = []
+    saved: list[tuple[str, object]] = []
 
-    def work(browser: Browser, question: str) -> None:
-        chance = random.Random(question)
-        for number in range(1, 9):
-            browser.open(f"{city.sheet}page/both")
-            value = str(number * 10 + chance.randint(0, 9))
-            browser.press(SAVE, **{question: value})
-            if browser.status == 200:
+    def work(browser: Browser, question: str, hundreds: int) -> None:
+        for value in range(hundreds, hundreds + 8):
+            browser.open(f"{city.sheet}page/both").press(SAVE, **{question: str(value)})
+            if browser.status == 200:  # 409: somebody else was quicker, and nothing was stored
                 saved.append((question, value))
 
     with ThreadPoolExecutor(3) as pool:
-        list(pool.map(work, people, ["a", "b", "a"]))
-    stored = [
-        (question, str(new))
-        for change in any_site.history(city)
-        if change.kind is ChangeKind.SAVE
-        for question, (_, new) in change.changes.items()
-    ]
-    assert sorted(stored) == sorted(set(saved) & set(stored))
-    assert set(saved) == set(stored)
-    assert [change.revision for change in any_site.history(city) if change.kind is ChangeKind.SAVE] == list(
-        range(1, any_site.sheet(city).revision + 1)
-    )
+        list(pool.map(work, people, ["e", "b", "b"], [100, 200, 300]))
+    changes = [change for change in any_site.history(city) if change.kind is ChangeKind.SAVE]
+    stored = [(name, new) for change in changes for name, (_, new) in change.changes.items()]
+    assert sorted(stored, key=str) == sorted(saved, key=str)
+    assert [change.revision for change in changes] == list(range(1, any_site.sheet(city).revision + 1))
+    assert any_site.values(city) == dict(stored)
