@@ -47,27 +47,42 @@ class Carried(NamedTuple):
 
 
 def carried_over(old: Questionnaire, new: Questionnaire, values: Mapping[str, Any]) -> Carried:
-    """Carry answers (as stored, by question name) from one version of a questionnaire to the next.
+    """Carry one sheet's answers from one version of a questionnaire to the next; see Carrier."""
+    return Carrier(old, new).carry(values)
 
-    Both with the weeks of their round. `renamed_from` of questions and choices is followed, also inside
-    grids, rankings and records; then each answer is read by the new question. Over several versions, carry
-    from each to the next.
+
+class Carrier:
+    """Carry answers from one version of a questionnaire to the next, both with the weeks of their round.
+
+    `renamed_from` of questions and choices is followed, also inside grids, rankings and records; then each
+    answer is read by the new question. Over several versions, carry from each to the next.
     """
-    partners = {before.name: after for before, after in question_pairs(old, new).both}
-    carried: dict[str, Any] = {}
-    left_out: list[LeftOut] = []
-    for name, value in values.items():
-        before, after = old.by_name.get(name), partners.get(name)
-        if value is None:
-            carried.update({after.name: None} if after else {})
-        elif before is None or after is None or not after.answered:
-            asked = "no longer asked" if before else "not asked in the version that it was given to"
-            left_out.append(LeftOut(name, _WHOLE, value, f"The question is {asked}."))
-        else:
-            one = _Carrying(old, new, before, after, left_out)
-            if (read := one.carry(value)) is not None:
+
+    def __init__(self, old: Questionnaire, new: Questionnaire) -> None:
+        self.old, self.new = old, new
+        self._partners = {before.name: after for before, after in question_pairs(old, new).both}
+        self._choices: dict[tuple[str, str], dict[str, str]] = {}
+
+    def choices(self, before: str, after: str) -> dict[str, str]:
+        """Return the new name of every entry of an old list that a list of the new version has too."""
+        if (before, after) not in self._choices:
+            self._choices[before, after] = choice_pairs(self.old, before, self.new, after).names
+        return self._choices[before, after]
+
+    def carry(self, values: Mapping[str, Any]) -> Carried:
+        """Carry one sheet's answers, as stored, by question name."""
+        carried: dict[str, Any] = {}
+        left_out: list[LeftOut] = []
+        for name, value in values.items():
+            before, after = self.old.by_name.get(name), self._partners.get(name)
+            if value is None:
+                carried.update({after.name: None} if after else {})
+            elif before is None or after is None or not after.answered:
+                asked = "no longer asked" if before else "not asked in the version that it was given to"
+                left_out.append(LeftOut(name, _WHOLE, value, f"The question is {asked}."))
+            elif (read := _Carrying(self, before, after, left_out).carry(value)) is not None:
                 carried[after.name] = read
-    return Carried(carried, tuple(left_out))
+        return Carried(carried, tuple(left_out))
 
 
 def carried_answers(
@@ -93,8 +108,7 @@ def _as_stored(value: Any) -> Value:
 class _Carrying:
     """Carry one answer from an old question to its new one; what is lost on the way is noted."""
 
-    old: Questionnaire
-    new: Questionnaire
+    versions: Carrier
     before: QuestionBase
     after: QuestionBase
     left_out: list[LeftOut] = field(default_factory=list)
@@ -105,7 +119,7 @@ class _Carrying:
         if not may_read(*types):
             return self._lose(value, f"An answer of type {types[0]} cannot become one of type {types[1]}.")
         try:
-            self.before.read(value, self.old.lists)
+            self.before.read(value, self.versions.old.lists)
         except Unreadable as unreadable:
             return self._lose(value, str(unreadable))
         raw = self._offered(value, *types)
@@ -119,7 +133,7 @@ class _Carrying:
         if isinstance(self.before, ListedQuestion) and isinstance(self.after, ListedQuestion):
             return self._listed(self.before, self.after, value)
         if isinstance(self.before, RankQuestion) and isinstance(self.after, RankQuestion):
-            known = self._choices(self.before.choices, self.after.choices)
+            known = self.versions.choices(self.before.choices, self.after.choices)
             return self._known(value, known, "The entry is no longer in the list.") or None
         if isinstance(value, dict):
             return self._rows(value)
@@ -128,9 +142,6 @@ class _Carrying:
             return number if number != number.to_integral_value() or new_type == "decimal" else int(number)
         return str(value) if old_type != new_type else value
 
-    def _choices(self, before: str, after: str) -> dict[str, str]:
-        return choice_pairs(self.old, before, self.new, after).names
-
     def _known(self, names: list[str], known: Mapping[str, str], reason: str) -> list[str]:
         for name in names:
             if name not in known:
@@ -138,8 +149,8 @@ class _Carrying:
         return [known[name] for name in names if name in known]
 
     def _listed(self, before: ListedQuestion, after: ListedQuestion, value: Any) -> Any:
-        known = self._choices(before.choices, after.choices)
-        if OTHER in after.names(self.new.lists):
+        known = dict(self.versions.choices(before.choices, after.choices))
+        if OTHER in after.names(self.versions.new.lists):
             known.setdefault(OTHER, OTHER)
         operand = before.operand(value)
         chosen = [operand] if isinstance(operand, str) else list(operand or ())
@@ -179,7 +190,7 @@ class _Carrying:
     def _rows(self, value: dict[str, Any]) -> dict[str, Any] | None:
         rows, cells = self._row_names(value), dict[str, str]()
         if isinstance(self.before, SelectGridQuestion) and isinstance(self.after, SelectGridQuestion):
-            cells = self._choices(self.before.choices, self.after.choices)
+            cells = self.versions.choices(self.before.choices, self.after.choices)
         kept: dict[str, Any] = {}
         for row, cell in value.items():
             if row not in rows:
@@ -193,14 +204,14 @@ class _Carrying:
     def _row_names(self, value: Mapping[str, Any]) -> Mapping[str, str]:
         grids = RatingGridQuestion | SelectGridQuestion
         if isinstance(self.before, grids) and isinstance(self.after, grids):
-            return self._choices(self.before.rows, self.after.rows)
+            return self.versions.choices(self.before.rows, self.after.rows)
         weeks = self.after.week_names() if isinstance(self.after, AvailabilityQuestion) else []
         return {week: week for week in value if week in weeks}
 
     def _read(self, raw: Any, value: Any) -> Any:
         """Read an answer by the new question; rows that it refuses are left out, the others stay."""
         try:
-            read = self.after.read(raw, self.new.lists)
+            read = self.after.read(raw, self.versions.new.lists)
         except Unreadable as unreadable:
             refused = {fault.part: fault.message for fault in unreadable.faults}
             if isinstance(raw, dict) and refused and all(part in raw for part in refused):
@@ -218,5 +229,5 @@ class _Carrying:
     def _all_rows(self) -> Mapping[str, str]:
         grids = RatingGridQuestion | SelectGridQuestion
         if isinstance(self.before, grids) and isinstance(self.after, grids):
-            return self._choices(self.before.rows, self.after.rows)
+            return self.versions.choices(self.before.rows, self.after.rows)
         return {}

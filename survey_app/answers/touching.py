@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from survey_app.answers.carrying import LeftOut, carried_over
+from survey_app.answers.carrying import Carrier, LeftOut
 from survey_app.questionnaire.differences import Difference, Weight
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.types import QuestionBase
@@ -28,7 +28,8 @@ def touched(
 
     An answer of one sheet to one question counts once. Both versions with the weeks of their round.
     """
-    lost = [carried_over(old, new, values).left_out for values in sheets]
+    carrier = Carrier(old, new)
+    lost = [carrier.carry(values).left_out for values in sheets]
     return [_count(found, old, sheets, lost) for found in differences]
 
 
