@@ -1,7 +1,7 @@
 """The conditions of a questionnaire, and which ways walks take them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from survey_app.answers.visibility import Shown
@@ -17,7 +17,7 @@ class Condition:
     kind: str
     name: str
     path: Path
-    expression: Expression
+    expression: Expression = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True)

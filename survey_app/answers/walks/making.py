@@ -1,7 +1,7 @@
 """Walks made by the proofs' search, so that every condition is taken both ways where that is possible."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -60,7 +60,7 @@ class _Maker:
         self.taken: set[Branch] = set()
 
     def made(self, weeks: tuple[str, ...]) -> MadeWalks:
-        walks, missed = [], []
+        walks, missed = [self._nothing_answered()], list[NotReached]()
         for branch in (Branch(condition, way) for condition in self.conditions for way in (True, False)):
             if branch in self.taken:
                 continue
@@ -113,13 +113,20 @@ class _Maker:
         raw = {name: sample.raw for name, sample in answers.items() if name != TODAY}
         give = {name: raw[name] for name in order if raw.get(name) is not None}
         give = self._shortened(give, branch, today)
+        condition = branch.condition
+        title = _WORDS[condition.kind, branch.holds].format(name=condition.name)
+        return Walk(title, (self._step(give, today),), None if today == DAY else today)
+
+    def _nothing_answered(self) -> Walk:
+        step = self._step({}, DAY)
+        pages = _names(self._looked_at({}, DAY)[0])
+        return Walk("Nothing is answered yet", (replace(step, expect=replace(step.expect, pages=pages)),))
+
+    def _step(self, give: Mapping[str, Any], today: date) -> Step:
         seen, branches = self._looked_at(give, today)
         fresh = [one for one in branches if one not in self.taken]
         self.taken |= set(fresh)
-        condition = branch.condition
-        title = _WORDS[condition.kind, branch.holds].format(name=condition.name)
-        step = Step(give, self._expected(fresh, seen))
-        return Walk(title, (step,), None if today == DAY else today)
+        return Step(give, self._expected(fresh, seen))
 
     def _looked_at(self, give: Mapping[str, Any], today: date) -> tuple[Seen, list[Branch]]:
         seen = see(self.compiled, give, today)

@@ -165,9 +165,9 @@ class _Step:
 
 def _same(found: Any, expected: Any) -> bool:
     """Tell whether a typed answer is the one expected; false is never 0, and nothing is only nothing."""
-    if isinstance(found, bool) or isinstance(expected, bool):
-        return found is expected or {"yes": True, "no": False}.get(str(expected)) is found
-    return bool(found == expected)
+    if isinstance(found, bool):
+        return found is {"yes": True, "no": False}.get(str(expected), expected)
+    return type(found) is type(expected) and bool(found == expected)
 
 
 def _spoken(found: Any) -> str:

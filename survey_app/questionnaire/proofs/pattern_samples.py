@@ -82,7 +82,8 @@ class _Reading:
 
     def _class(self) -> str:
         start = self.at
-        self.at += 2 if self.source[start] == "^" else 1  # a bracket that comes first is itself a member
+        self.at += self.source[start] == "^"
+        self.at += self.source[self.at] == "]"  # one that comes first is itself a member
         while self.source[self.at] != "]":
             nested = self.source.find(":]", self.at) if self.source.startswith("[:", self.at) else -1
             self.at = nested + 2 if nested >= 0 else self.at + (2 if self.source[self.at] == "\\" else 1)

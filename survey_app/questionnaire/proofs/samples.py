@@ -35,6 +35,7 @@ DAY = date(2027, 3, 8)
 _MOST = 200  # answers of one question
 _ORDINARY = (1, 2, 10, 0, 5, 100, 1_000, 100_000, -1)
 _FAR = 4_000  # days that are added to others
+_STARTS = 20  # days that they are added to
 _SUBSETS = 5  # choices whose every combination is tried
 
 
@@ -99,14 +100,11 @@ def near_days(days: Iterable[date]) -> Iterator[date]:
 
 def _days(question: DateQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:
     steps = [int(number) for number in pool.numbers if abs(number) < _FAR]
-    days = [*near_days(pool.days), DAY, *near_days({DAY})]
-    for step in (0, *steps, *(-step for step in steps)):
-        for more in (0, 1, -1) if step else (0,):
-            for day in days[:20]:
-                try:
-                    yield (day + timedelta(days=step + more)).isoformat()
-                except OverflowError:
-                    continue
+    days = dict.fromkeys([*near_days(pool.days), DAY, *near_days({DAY})])
+    for step in (0, *(sign * (step + more) for step in steps for sign in (1, -1) for more in (0, 1, -1))):
+        for day in list(days)[:_STARTS]:
+            if 0 < day.toordinal() + step <= date.max.toordinal():
+                yield (day + timedelta(days=step)).isoformat()
 
 
 def _choice(question: SelectOneQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:

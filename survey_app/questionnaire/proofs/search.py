@@ -16,8 +16,8 @@ from survey_app.questionnaire.proofs.weighing import TODAY, weigh
 from survey_app.questionnaire.proofs.world import Goal, Ground, World
 
 STEPS = 6_000  # parts that one search weighs
-_SAMPLES = 4  # answers tried of one cell
-_COMBINATIONS = 60  # of example answers tried in one combination of cells
+_SAMPLES = 4, 16  # answers tried of one cell, in a proof and where examples are looked for
+_COMBINATIONS = 200  # of example answers tried in one combination of cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class _Search:
 
     def _sampled(self, claims: tuple[Goal, ...]) -> Mapping[str, Sample] | None:
         """Try example answers of the cells; a combination of cells without any is undecided."""
-        for some in chain(self._combined(1), self._combined(_SAMPLES)):
+        for some in chain(self._combined(1), self._combined(_SAMPLES[not self.way.proving])):
             answers = dict(zip(self.given, some, strict=True))
             operands = {name: sample.operand for name, sample in answers.items()}
             today = operands.pop(TODAY, None)

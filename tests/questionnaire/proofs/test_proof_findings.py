@@ -10,7 +10,7 @@ from ..written import findings, lines, with_pages, with_questions
 
 ROOT = Path(__file__).parents[3]
 SHIPPED = [
-    *sorted((ROOT / "questionnaires").glob("*.yaml")),
+    *sorted(path for path in (ROOT / "questionnaires").glob("*.yaml") if path.name.count(".") == 1),
     ROOT / "benchmarks" / "journey-questionnaire.yaml",
 ]
 TOPICS = "topics: [{name: dialogue, label: Dialogue}, {name: surveys, label: Surveys}]"
