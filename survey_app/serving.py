@@ -10,16 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import waitress
-from whitenoise import WhiteNoise
-from whitenoise.compress import Compressor
-
 from survey_app import __version__
-from survey_app.app import create_app
-from survey_app.jobs.queue import QueuedJobs
 from survey_app.settings import Settings
 from survey_app.storage import Database, WrongSchema, default_url, open_database
-from survey_app.web.headers import A_YEAR, STATIC, security_headers
+
+# What only a server needs is loaded when one starts: a worker, and every short command, does without.
+# ruff: noqa: PLC0415
 
 WsgiApp = Callable[..., Any]
 LARGEST_REQUEST = 8 * 1024 * 1024  # bytes; the app itself takes less, and says so in words
@@ -50,6 +46,12 @@ def make_ready(database: Database) -> None:
 
 def application(settings: Settings, database: Database) -> WsgiApp:
     """Return what a WSGI server serves. Raises WrongSchema for a database of another version."""
+    from whitenoise import WhiteNoise
+
+    from survey_app.app import create_app
+    from survey_app.jobs.queue import QueuedJobs
+    from survey_app.web.headers import A_YEAR, STATIC, security_headers
+
     make_ready(database)
     app = create_app(settings, database, QueuedJobs(settings.instance, database))
     always = security_headers(settings.secure)
@@ -60,7 +62,7 @@ def application(settings: Settings, database: Database) -> WsgiApp:
 
     return WhiteNoise(  # type: ignore[no-any-return]
         app,
-        root=_static_files(settings.instance),
+        root=_static_files(STATIC, settings.instance),
         prefix="static/",
         max_age=A_YEAR,
         allow_all_origins=False,
@@ -68,15 +70,17 @@ def application(settings: Settings, database: Database) -> WsgiApp:
     )
 
 
-def _static_files(instance: Path) -> Path:
+def _static_files(source: Path, instance: Path) -> Path:
     """Lay out the static files with compressed copies beside them, anew for each version of the product."""
-    stamp = f"{__version__}-{int(max(path.stat().st_mtime for path in STATIC.rglob('*')))}"
+    from whitenoise.compress import Compressor
+
+    stamp = f"{__version__}-{int(max(path.stat().st_mtime for path in source.rglob('*')))}"
     target = instance / "static" / stamp
     if target.is_dir():
         return target
     shutil.rmtree(instance / "static", ignore_errors=True)
     draft = instance / "static" / f"{stamp}.{os.getpid()}"
-    shutil.copytree(STATIC, draft)
+    shutil.copytree(source, draft)
     compressor = Compressor(quiet=True, use_brotli=False)
     for path in list(draft.rglob("*")):
         if path.is_file() and compressor.should_compress(path.name):
@@ -138,6 +142,8 @@ def serve(settings: Settings, database: Database, say: Callable[[str], None]) ->
 
 
 def _listening(wsgi: WsgiApp, settings: Settings) -> Any:
+    import waitress
+
     try:
         return waitress.create_server(
             wsgi,
