@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
-from sqlalchemy import Connection, Date, DateTime, MetaData, Table, func, insert, inspect, select, text
+from sqlalchemy import JSON, Connection, Date, DateTime, MetaData, Table, func, insert, inspect, select, text
 
 from survey_app import __version__
 from survey_app.storage import archive as form
 from survey_app.storage import schema
-from survey_app.storage.columns import check_text
+from survey_app.storage.columns import Document, check_text
 from survey_app.storage.database import Database, Session, open_database
 from survey_app.storage.errors import BadArchive, NotEmpty, StorageError
 from survey_app.storage.tables import attempt, metadata, sign_in, sign_in_link
@@ -186,10 +186,19 @@ def _replace_all(connection: Connection, archive: ZipFile, manifest: form.Manife
     schema.upgrade(connection, manifest.schema_revision)
     tables = MetaData()
     tables.reflect(connection)
+    _keep_empty_documents_empty(tables)
     for table in tables.sorted_tables:
         if table.name in manifest.tables:
             _load(connection, archive, table, manifest.tables[table.name])
     schema.upgrade(connection)
+
+
+def _keep_empty_documents_empty(tables: MetaData) -> None:
+    """Let an absent document stay NULL: read from a database, a JSON column would store the word null."""
+    for table in tables.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, JSON):
+                column.type = Document
 
 
 def _check_empty(connection: Connection) -> None:

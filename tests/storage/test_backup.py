@@ -17,6 +17,7 @@ from survey_app.storage import (
     BadArchive,
     Database,
     NotEmpty,
+    Session,
     StorageError,
     Unavailable,
     accounts,
@@ -79,7 +80,29 @@ def full(database: Database, cast: Cast) -> Database:
         )  # fmt: skip
         proposals.start_proposal(session, number, NOW)
         proposals.finish_proposal(session, number, {"seconds": 1e-9, "big": 2**60}, LATER)
+        _without_results(session, cast.round)
     return database
+
+
+def _without_results(session: Session, round_id: int) -> None:
+    """Ask for proposals that have no result: cancelled, running, interrupted."""
+    numbers = [
+        proposals.request_proposal(
+            session,
+            round_id,
+            problem={},
+            sheets_fingerprint="f",
+            seconds_limit=9,
+            seed=seed,
+            requested_by="Ada",
+            now=NOW,
+        )  # fmt: skip
+        for seed in (1, 2, 3)
+    ]
+    proposals.cancel_proposal(session, numbers[0], LATER)
+    proposals.start_proposal(session, numbers[1], NOW)
+    proposals.interrupt_running(session, LATER)
+    proposals.start_proposal(session, numbers[2], NOW)
 
 
 @pytest.fixture
@@ -112,7 +135,7 @@ def opened() -> Iterator[Callable[[str], Database]]:
 def test_a_backup_tells_what_it_holds_and_what_it_left_out(made: BackupReport, database_kind: str) -> None:
     assert made.rows == {
         "network": 1, "account": 1, "city": 2, "questionnaire_version": 1, "round": 1, "invitation": 1,
-        "answer_sheet": 1, "answer_change": len(WORDS), "contributor": 1, "proposal": 1, "event": 1,
+        "answer_sheet": 1, "answer_change": len(WORDS), "contributor": 1, "proposal": 4, "event": 1,
     }  # fmt: skip
     assert sorted(made.manifest.left_out) == ["attempt", "sign_in", "sign_in_link"]
     assert sorted(made.manifest.files) == ["config.py", "logos/turin.svg"]
