@@ -1,7 +1,7 @@
 """Two colleagues, one sheet: what happens when both change the same page."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.answers.model import Answer, Change, ChangeKind, Sheet, Value
@@ -24,11 +24,14 @@ class Merge:
     collisions: tuple[Collision, ...]
 
 
-def merge(sheet: Sheet, given: Mapping[str, Value], since: Sequence[Change]) -> Merge:
+def merge(
+    sheet: Sheet, given: Mapping[str, Value], since: Sequence[Change], by_parts: Container[str] = ()
+) -> Merge:
     """Merge a page's answers into a sheet that may have moved on since the page was shown.
 
     `since` are the sheet's changes after the revision that the page was shown with, oldest first. An answer
-    that only one side changed goes through; one that both changed differently is a collision.
+    that only one side changed goes through; one that both changed differently is a collision. The answers of
+    the questions `by_parts` (grids: row to answer) are merged row by row.
     """
     before = _before(since)
     changed: dict[str, Value] = {}
@@ -39,11 +42,31 @@ def merge(sheet: Sheet, given: Mapping[str, Value], since: Sequence[Change]) -> 
         shown = before.get(name, current)
         if same(mine, current) or same(mine, shown):
             continue  # both wrote the same, or this side changed nothing
-        if name in before and not same(shown, current):
-            collisions.append(Collision(name, mine, answer))
-        else:
+        if name not in before or same(shown, current):
             changed[name] = mine
+            continue
+        rows = _rows(mine, shown, current) if name in by_parts else None
+        if rows is None:
+            collisions.append(Collision(name, mine, answer))
+        elif not same(rows or None, current):
+            changed[name] = rows or None
     return Merge(changed, tuple(collisions))
+
+
+def _rows(mine: Value, shown: Value, current: Value) -> dict[str, object] | None:
+    """Return a grid with the rows that either side changed, None where both changed one row differently."""
+    ours, was, theirs = (dict(value) if isinstance(value, dict) else {} for value in (mine, shown, current))
+    merged: dict[str, object] = dict(theirs)
+    for row in {**was, **ours}:
+        if ours.get(row) in (was.get(row), theirs.get(row)):
+            continue
+        if was.get(row) != theirs.get(row):
+            return None
+        if row in ours:
+            merged[row] = ours[row]
+        else:
+            merged.pop(row, None)
+    return merged
 
 
 def same(one: Value, other: Value) -> bool:

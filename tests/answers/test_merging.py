@@ -132,3 +132,33 @@ def test_nothing_is_lost_and_nothing_unchanged_overwrites(
         else:
             assert same(result[name], current[name])
             assert name not in merged.changed
+
+
+GRID: dict[str, Value] = {"a": {"trams": 1, "buses": 2, "bikes": 3}}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged"),
+    [
+        (
+            {"trams": 5, "buses": 2, "bikes": 3},
+            {"trams": 1, "buses": 0, "bikes": 3},
+            {"trams": 5, "buses": 0, "bikes": 3},
+        ),
+        ({"buses": 2, "bikes": 3}, {"trams": 1, "buses": 4, "bikes": 3}, {"buses": 4, "bikes": 3}),
+        ({"trams": 0, "buses": 2, "bikes": 3}, {"trams": 0, "buses": 2}, None),
+        ({"trams": 1, "buses": 2, "bikes": 3, "feet": 0}, None, {"feet": 0}),
+    ],
+    ids=["different rows", "one row taken away", "the same as theirs", "theirs emptied, mine added"],
+)
+def test_a_grid_is_merged_row_by_row(mine: Value, theirs: Value, merged: Value) -> None:
+    since = [change(GRID, {"a": theirs})]
+    found = merge(sheet({"a": theirs}), {"a": mine}, since, {"a"})
+    assert (dict(found.changed), found.collisions) == ({"a": merged} if merged else {}, ())
+
+
+def test_one_row_changed_by_both_is_a_collision() -> None:
+    theirs: Value = {"trams": 4, "buses": 2, "bikes": 3}
+    mine: Value = {"trams": 5, "buses": 0, "bikes": 3}
+    found = merge(sheet({"a": theirs}), {"a": mine}, [change(GRID, {"a": theirs})], {"a"})
+    assert (dict(found.changed), [entry.mine for entry in found.collisions]) == ({}, [mine])

@@ -33,6 +33,7 @@ class AvailabilityQuestion(QuestionBase):
     weeks: WeekRange | None = None
 
     grouped: ClassVar[bool] = True
+    by_parts: ClassVar[bool] = True
     fits: ClassVar[frozenset[str]] = frozenset({"hosting.weeks", "visiting.weeks"})
 
     def week_names(self) -> list[str]:

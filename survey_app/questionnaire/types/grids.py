@@ -15,6 +15,7 @@ class _Grid(QuestionBase):
     rows: Identifier = Field(description="The list whose entries are the rows")
 
     grouped: ClassVar[bool] = True
+    by_parts: ClassVar[bool] = True
     numeric: ClassVar[bool] = False
 
     def row_names(self, lists: Lists) -> list[str]:

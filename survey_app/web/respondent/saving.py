@@ -62,7 +62,8 @@ def save_page(  # noqa: PLR0913 - who and when belong to every save
     left = {name for name in sent.names if form.get(f"choose.{name}") == "theirs"}
     given = {name: value for name, value in sent.values.items() if name not in left}
     seen = asked_of(form, sent.names, sheet)
-    merged = merge(sheet, given, _unseen(session, sheet, seen, given))
+    by_parts = {question.name for question in page.questions if question.by_parts}
+    merged = merge(sheet, given, _unseen(session, sheet, seen, given), by_parts)
     if merged.changed:
         sheet = sheets.save_answers(session, sheet, merged.changed, author=author, now=now)
     if merged.collisions:
