@@ -86,19 +86,8 @@ def full(database: Database, cast: Cast) -> Database:
 
 def _without_results(session: Session, round_id: int) -> None:
     """Ask for proposals that have no result: cancelled, running, interrupted."""
-    numbers = [
-        proposals.request_proposal(
-            session,
-            round_id,
-            problem={},
-            sheets_fingerprint="f",
-            seconds_limit=9,
-            seed=seed,
-            requested_by="Ada",
-            now=NOW,
-        )  # fmt: skip
-        for seed in (1, 2, 3)
-    ]
+    asked = {"problem": {}, "sheets_fingerprint": "f", "seconds_limit": 9, "requested_by": "Ada", "now": NOW}
+    numbers = [proposals.request_proposal(session, round_id, seed=seed, **asked) for seed in (1, 2, 3)]
     proposals.cancel_proposal(session, numbers[0], LATER)
     proposals.start_proposal(session, numbers[1], NOW)
     proposals.interrupt_running(session, LATER)

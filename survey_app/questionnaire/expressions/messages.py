@@ -8,15 +8,15 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         # size
         "too-long": (
             "The expression has {count} characters; at most {limit} are read.",
-            "Move parts of it into calculate questions and refer to them with ${{name}}.",
+            "Split it: give parts of it to other questions’ conditions, and ask for those questions here.",
         ),
         "too-deep": (
             "More than {limit} parentheses, functions or signs stand inside one another here.",
-            "Move the inner part into a calculate question and refer to it with ${{name}}.",
+            "Split it: give the inner part to another question’s condition, and ask for that question here.",
         ),
         "too-many-parts": (
             "The expression has more than {limit} parts.",
-            "Move parts of it into calculate questions and refer to them with ${{name}}.",
+            "Split it: give parts of it to other questions’ conditions, and ask for those questions here.",
         ),
         "number-too-long": ("A number may have at most {limit} digits.", "Write a shorter number."),
         # shape

@@ -83,7 +83,7 @@ def test_the_keys_at_the_top_are_legal() -> None:
     (block,) = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
     keys = yaml.safe_load(block)
     kinds = {key: parse(text, NAMES, this=Name(Kind.NUMBER)).kind for key, text in keys.items()}
-    assert kinds == {"relevant": Kind.BOOLEAN, "constraint": Kind.BOOLEAN, "calculation": Kind.NUMBER}
+    assert kinds == {"relevant": Kind.BOOLEAN, "constraint": Kind.BOOLEAN}
 
 
 def test_the_questions_of_the_guide_are_those_of_the_tests() -> None:
