@@ -33,6 +33,7 @@ from survey_app.questionnaire.values import Unreadable
 
 DAY = date(2027, 3, 8)
 _MOST = 200  # answers of one question
+_MOST_CELLS = 2_000  # in all example answers to one grid
 _ORDINARY = (1, 2, 10, 0, 5, 100, 1_000, 100_000, -1)
 _FAR = 4_000  # days that are added to others
 _STARTS = 20  # days that they are added to
@@ -50,7 +51,8 @@ class Sample:
 def samples_of(question: QuestionBase, lists: Lists, pool: Pool) -> Iterator[Sample]:
     """Yield answers that the question accepts as being of its type, those a person would give first."""
     admit = ADMIT[question.kind(lists).kind]
-    for raw in islice(_raw(question, lists, pool), _MOST):
+    most = min(_MOST, max(2, _MOST_CELLS // (rows_of(question, lists) or 1)))
+    for raw in islice(_raw(question, lists, pool), most):
         try:
             value = question.read(raw, lists)
         except Unreadable:
@@ -59,6 +61,15 @@ def samples_of(question: QuestionBase, lists: Lists, pool: Pool) -> Iterator[Sam
             continue
         if (operand := admit(question.operand(value))) is not None:
             yield Sample(raw, operand)
+
+
+def rows_of(question: QuestionBase, lists: Lists) -> int:
+    """Return how many rows a question has, 0 where it is no grid."""
+    if isinstance(question, AvailabilityQuestion):
+        return len(question.week_names())
+    if isinstance(question, (RatingGridQuestion, SelectGridQuestion)):
+        return len(question.row_names(lists))
+    return 0
 
 
 def _raw(question: QuestionBase, lists: Lists, pool: Pool) -> Iterator[Any]:

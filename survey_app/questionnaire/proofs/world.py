@@ -12,9 +12,11 @@ from survey_app.questionnaire.expressions.compiling import Run, Scene, compiled
 from survey_app.questionnaire.expressions.tree import Call, Chain, Node, Reference, This, walk
 from survey_app.questionnaire.proofs.domains import UNKNOWN, Domain, domain_of, today_domain
 from survey_app.questionnaire.proofs.literals import Literals, Pool, literals_of, merged
+from survey_app.questionnaire.proofs.samples import rows_of
 from survey_app.questionnaire.proofs.weighing import TODAY
 
 MOST_CHARACTERS = 500  # of an expression that is looked at
+MOST_ROWS = 10_000  # of all grids that examples are made for
 MOST_NAMES = 40  # questions that one condition hangs on, directly or through others
 
 
@@ -80,6 +82,7 @@ class World:
         self.compiled = compiled
         self.unknown = frozenset(unknown)
         self.unclear = self.unknown | frozenset(unclear) | self._too_large(compiled)
+        self._rows_left = MOST_ROWS
         self._demands: dict[str, tuple[Goal, ...]] = {}
         self._literals: dict[tuple[int, str | None], Literals] = {}
         self._domains: dict[tuple[str, tuple[frozenset[object], ...]], Domain] = {}
@@ -169,7 +172,8 @@ class World:
             return UNKNOWN
         questionnaire = self.compiled.questionnaire
         found = domain_of(questionnaire.by_name[name], questionnaire.lists, pool)
-        return found.without_samples() if name in self.unclear else found
+        self._rows_left -= rows_of(questionnaire.by_name[name], questionnaire.lists)
+        return found.without_samples() if name in self.unclear or self._rows_left < 0 else found
 
 
 def _is_large(expression: Expression) -> bool:
