@@ -1,19 +1,11 @@
 """What is proven about conditions is told with its place, its reason and a remedy; all else is left alone."""
 
-from pathlib import Path
-from time import process_time
-
 import pytest
 
 from survey_app.questionnaire.reader import read
 
 from ..written import findings, lines, with_pages, with_questions
 
-ROOT = Path(__file__).parents[3]
-SHIPPED = [
-    *sorted(path for path in (ROOT / "questionnaires").glob("*.yaml") if path.name.count(".") == 1),
-    ROOT / "benchmarks" / "journey-questionnaire.yaml",
-]
 TOPICS = "topics: [{name: dialogue, label: Dialogue}, {name: surveys, label: Surveys}]"
 GRID = "- {name: learn, type: rating_grid, label: Learn, rows: topics, scale: {from: 0, to: 5}}"
 CITY = """
@@ -298,22 +290,3 @@ def test_nothing_is_built_on_a_condition_that_cannot_be_read() -> None:
     ]
     told = asked_if("${people} = 4", before, "")
     assert [line.partition("error: ")[2][:30] for line in told][1:] == ["“${people} = 4” can never hold"]
-
-
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_what_is_shipped_has_no_finding(path: Path) -> None:
-    assert [found.line(path.name) for found in read(path.read_bytes()).problems] == []
-
-
-def test_no_file_makes_the_proofs_slow() -> None:
-    lists = "rows:\n" + "".join(f"  - {{name: r{number}, label: R{number}}}\n" for number in range(900))
-    grids = "\n".join(
-        f"- {{name: q{number}, type: rating_grid, label: L, rows: rows, scale: {{from: 0, to: 19}}, "
-        f'relevant: "sum(${{q{number - 1}}}) = {number * 7} and max(${{q{number - 1}}}) < 3"}}'
-        for number in range(1, 120)
-    )
-    first = "- {name: q0, type: rating_grid, label: L, rows: rows, scale: {from: 0, to: 19}}"
-    source = with_questions(f"{first}\n{grids}", lists).encode()
-    begin = process_time()
-    assert read(source).problems == ()
-    assert process_time() - begin < 5
