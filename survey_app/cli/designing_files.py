@@ -4,11 +4,13 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from survey_app import __version__
+from survey_app.answers.walks import read_walks
 from survey_app.cli.comparing import compare_files
 from survey_app.cli.place import instance_option, refuse
 from survey_app.questionnaire.editing.fixing import Fix, fix
@@ -21,6 +23,7 @@ from survey_app.questionnaire.sarif import sarif
 from survey_app.questionnaire.schema import schema_text
 
 _FILE = click.Path(path_type=Path)
+TESTS = ".test.yaml"
 
 
 @click.command()
@@ -34,7 +37,7 @@ def check(paths: tuple[Path, ...], mend: bool, form: str) -> None:
     for path in paths:
         try:
             source = path.read_bytes()
-            mended = fix(source) if mend else None
+            mended = fix(source) if mend and not path.name.endswith(TESTS) else None
             if mended and mended.fixes:
                 _write_all({path: mended.source})
                 source = mended.source
@@ -42,9 +45,24 @@ def check(paths: tuple[Path, ...], mend: bool, form: str) -> None:
         except OSError as error:
             findings.append((str(path), _unreadable(error)))
             continue
-        findings += [(str(path), found) for found in read(source).problems]
+        findings += [(str(path), found) for found in _problems(path, source)]
     _tell_findings(findings, fixes, form)
     sys.exit(int(any(found.severity is Severity.ERROR for _, found in findings)))
+
+
+def _problems(path: Path, source: bytes) -> Sequence[Problem]:
+    """Check a questionnaire, or the tests beside one by what that one asks."""
+    if not path.name.endswith(TESTS):
+        return read(source).problems
+    tested = path.with_name(path.name.removesuffix(TESTS) + ".yaml")
+    try:
+        compiled = read(tested.read_bytes()).compiled
+    except OSError:
+        compiled = None
+    if compiled is None:
+        message = f"The questionnaire that this tests, {tested.name}, cannot be read. Check that one first."
+        return [Problem(Place(1, 1), Severity.ERROR, "untested", message)]
+    return read_walks(source, compiled).problems
 
 
 def _unreadable(error: OSError) -> Problem:

@@ -117,6 +117,7 @@ def _exchange(document: Document, exchange: ExchangeStory) -> None:
         paragraph.paragraph_format.space_after = Pt(2)
         paragraph.paragraph_format.keep_with_next = True
         small(paragraph, line)
+    document.add_paragraph(" ".join(exchange.why)).paragraph_format.keep_with_next = True
     titles = ("No.", "Topic", "Presented by", "Who learns, and why")
     table = titled_table(document, titles, (1.2, 6.6, 3.4, 4.8), f"Agenda: {exchange.title}")
     for session in exchange.sessions:
@@ -142,7 +143,8 @@ def _learner(cell: _Cell, learner: Learner, *, first: bool) -> None:
     paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
     tighten(paragraph)
     paragraph.add_run(learner.city).add_break()
-    small(paragraph, f"need {learner.need}, offer {learner.offer}: {learner.points} points")
+    again = ", counted in another session" if learner.again else ""
+    small(paragraph, f"need {learner.need}, offer {learner.offer}: {learner.points} points{again}")
 
 
 def _city(document: Document, city: CityStory) -> None:

@@ -1,5 +1,7 @@
 """Read a proposal beside its problem: names, needs, offers and the sessions that count."""
 
+from functools import cached_property
+
 from survey_app.exports.story import ProgrammeWords
 from survey_app.exports.texts import contained, with_texts
 from survey_app.programmes.model import Exchange, Problem, Proposal, Session
@@ -37,6 +39,15 @@ class Reading:
     def best_offer(self, city: str, topic: str) -> int:
         """Give the best offer of any other city on a topic, 0-5."""
         return max((c.offers.get(topic, 0) for c in self.problem.cities if c.id != city), default=0)
+
+    def counts(self, city: str, session: Session, exchange: Exchange) -> bool:
+        """Tell whether this session counts for a city: the best on its topic, the first of equals."""
+        found = self._counted.get((city, session.topic))
+        return found is not None and found[1:] == (exchange, session)
+
+    @cached_property
+    def _counted(self) -> dict[tuple[str, str], tuple[int, Exchange, Session]]:
+        return self.counted()
 
     def counted(self) -> dict[tuple[str, str], tuple[int, Exchange, Session]]:
         """Give for each (city id, topic id) its best session: the only one that counts."""

@@ -20,12 +20,16 @@ class ProgrammeWords:
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """Hold why one city attends a session: its need, the presenter's offer (both 0-5) and their product."""
+    """Hold why one city attends a session: its need, the presenter's offer (both 0-5) and their product.
+
+    A topic counts once: `again` says that another session of the programme is the one that counts.
+    """
 
     city: str
     need: int
     offer: int
     points: int
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class ExchangeStory:
     week: str
     days: str
     visitors: tuple[str, ...]
+    why: tuple[str, ...]
     contacts: tuple[str, ...]
     sessions: tuple[SessionStory, ...]
 

@@ -1,6 +1,7 @@
 """Tell a proposed programme in words, once, for every document format."""
 
 from survey_app.exports.city_cards import city_stories
+from survey_app.exports.hosting import why_host
 from survey_app.exports.reading import Reading
 from survey_app.exports.story import (
     CalendarLine,
@@ -116,6 +117,7 @@ def exchange_story(exchange: Exchange, reading: Reading) -> ExchangeStory:
         week=exchange.week,
         days=f"Monday to Friday, {weeks.spoken(exchange.week)}",
         visitors=tuple(_visitor(reading.cities.get(city), city) for city in exchange.visitors),
+        why=why_host(exchange, reading),
         contacts=tuple(
             f"{reading.name(city)}: {reading.words.contacts[city]}"
             for city in present
@@ -136,6 +138,7 @@ def session_story(order: int, session: Session, exchange: Exchange, reading: Rea
             reading.need(city, session.topic),
             reading.offer(session.presenter, session.topic),
             points,
+            not reading.counts(city, session, exchange),
         )
         for city, points in session.learners.items()
     )

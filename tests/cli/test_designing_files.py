@@ -79,6 +79,34 @@ def test_check_without_fix_changes_nothing(survey: Run, write: Write) -> None:
     assert path.read_text("utf-8") == OLD.replace('"1"', "1.0")
 
 
+WALKS = """walks:
+  - walk: a place is asked for
+    steps:
+      - give: {city: Turku}
+        expect: {visible: [plaza]}
+"""
+
+
+def test_check_reads_the_tests_beside_a_questionnaire_by_what_that_one_asks(
+    survey: Run, write: Write
+) -> None:
+    write("q.yaml", OLD)
+    tests = write("q.test.yaml", WALKS)
+    result = survey("check", tests)
+    assert (result.exit_code, result.output.splitlines()) == (
+        1,
+        ["q.test.yaml:5:28: error: There is no question “plaza”. Did you mean “place”?"],
+    )
+    write("q.test.yaml", WALKS.replace("plaza", "place"))
+    assert (survey("check", "q.yaml", tests).exit_code, survey("check", "q.yaml", tests).output) == (0, "")
+
+
+def test_check_asks_for_the_questionnaire_of_a_test_file(survey: Run, write: Write) -> None:
+    result = survey("check", write("q.test.yaml", WALKS))
+    told = "The questionnaire that this tests, q.yaml, cannot be read. Check that one first."
+    assert (result.exit_code, result.output) == (1, f"q.test.yaml:1:1: error: {told}\n")
+
+
 def test_check_as_json(survey: Run, write: Write) -> None:
     path = write("q.yaml", OLD.replace("label: City", "lable: City").replace("retention: 2 years\n", ""))
     result = survey("check", "--fix", "--format", "json", path, "gone.yaml")

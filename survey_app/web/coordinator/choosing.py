@@ -43,6 +43,8 @@ def choices(folder: Path, stored: Sequence[StoredVersion]) -> Choices:
     ready, refused, seen = [], [], set()
     ids = {version.sha256: version.id for version in stored}
     for path in sorted(folder.glob("*.yaml")):
+        if "." in path.stem:
+            continue  # NAME.test.yaml and its like stand beside a questionnaire, they are none
         content = path.read_bytes()
         reading = _read(content)
         if reading.compiled is None:

@@ -1,6 +1,5 @@
 """A proposed programme as its page tells it to people who have to explain it to others. Plain data."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,22 +9,19 @@ from survey_app.exports.reading import Reading
 from survey_app.exports.story import CityStory, ExchangeStory, ProgrammeWords, Story
 from survey_app.exports.telling import exchange_story, tell_programme
 from survey_app.programmes import wording
-from survey_app.programmes.model import Exchange, Objective, ObjectiveResult, Problem, Proposal, Session
+from survey_app.programmes.model import Exchange, Objective, ObjectiveResult, Problem, Proposal
 from survey_app.rounds.weeks import spoken
-
-MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ExchangeCard:
-    """Hold one exchange with the reasons for its host."""
+    """Hold one exchange with its place on the page."""
 
     anchor: str
     host: str
     week: str
     days: str
     story: ExchangeStory
-    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,61 +98,7 @@ def _card(exchange: Exchange, reading: Reading) -> ExchangeCard:
         exchange.week,
         spoken(exchange.week),
         story,
-        why_host(exchange, reading),
     )
-
-
-def why_host(exchange: Exchange, reading: Reading) -> tuple[str, ...]:
-    """Say in sentences why this city hosts these visitors."""
-    own = [session for session in exchange.sessions if session.presenter == exchange.host]
-    best = max(own, key=lambda session: sum(session.learners.values()), default=None)
-    sentences = [_share(exchange, own, reading)]
-    if best is not None:
-        sentences.append(_strongest(exchange, best, reading))
-    alone = [reading.topic(one.topic) for one in own if _is_best(exchange.host, one.topic, reading)]
-    if alone:
-        sentences.append(f"No other city offers as much on {_first_of(alone)}.")
-    wished = [
-        reading.name(city)
-        for city in exchange.visitors
-        if city in reading.cities and exchange.host in reading.cities[city].prefers
-    ]
-    if wished:
-        verb = "names" if len(wished) == 1 else "name"
-        sentences.append(
-            f"{wording.listed(wished)} {verb} {reading.name(exchange.host)} as a host of choice."
-        )
-    return tuple(sentences)
-
-
-def _first_of(topics: Sequence[str]) -> str:
-    if len(topics) <= MOST_NAMED:
-        return wording.listed(topics)
-    return wording.listed([*topics[: MOST_NAMED - 1], f"{len(topics) - MOST_NAMED + 1} more of these topics"])
-
-
-def _share(exchange: Exchange, own: Sequence[Session], reading: Reading) -> str:
-    host, guests = reading.name(exchange.host), len(exchange.sessions) - len(own)
-    words = f"{host} can host in this week and shows {wording.counted(len(own), 'topic', 'topics')}"
-    words += f" that {wording.listed(map(reading.name, exchange.visitors))} "
-    words += "seeks" if len(exchange.visitors) == 1 else "seek"
-    if not guests:
-        return f"{words}."
-    learnt = wording.counted(guests, "session", "sessions")
-    return f"{words}; in {learnt} its guests show something in return."
-
-
-def _strongest(exchange: Exchange, best: Session, reading: Reading) -> str:
-    visitors = [city for city in best.learners if city != exchange.host]
-    visitors.sort(key=lambda city: (-reading.need(city, best.topic), reading.name(city)))
-    needs = (f"{reading.name(city)} (need {reading.need(city, best.topic)})" for city in visitors)
-    offer = reading.offer(exchange.host, best.topic)
-    who = wording.listed(needs)
-    return f"Its strongest match is {reading.topic(best.topic)} (offer {offer}), sought by {who}."
-
-
-def _is_best(host: str, topic: str, reading: Reading) -> bool:
-    return reading.offer(host, topic) > reading.best_offer(host, topic)
 
 
 def _city_cards(reading: Reading) -> tuple[CityCard, ...]:
