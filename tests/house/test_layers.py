@@ -1,20 +1,21 @@
 """The folders are steps: each imports only those before it, as pyproject.toml says."""
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
-
-import pytest
-from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).parents[2]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 
 
-def test_every_contract_is_kept(capsys: pytest.CaptureFixture[str]) -> None:
-    status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), cache_dir=None)
-    told = capsys.readouterr().out
-    assert status == EXIT_STATUS_SUCCESS, told
-    assert f"{len(CONTRACTS)} kept, 0 broken" in told
+def test_every_contract_is_kept() -> None:
+    # In a process of its own: the linter keeps hold of the output of the process that it first ran in.
+    program = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(cache_dir=None))"
+    run = [sys.executable, "-c", program]
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout
+    assert f"{len(CONTRACTS)} kept, 0 broken" in done.stdout
 
 
 def test_every_step_has_its_layer() -> None:
