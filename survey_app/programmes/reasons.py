@@ -48,7 +48,7 @@ class Reasons:
         """Return one unmet need with its reason and the candidates that come as far as that."""
         got = self.counted[city.id].get(topic, 0)
         obstacles = {
-            other.id: self._obstacle(city, other, topic)
+            other.id: self.obstacle(city, other, topic)
             for other in self.network.presenters[topic]
             if other.id != city.id and self.network.points(city.id, topic, other.id) > got
         }
@@ -57,7 +57,7 @@ class Reasons:
         furthest = max(obstacles.values(), key=lambda reason: _RANK[reason])
         return Unmet(topic, furthest, tuple(name for name, found in obstacles.items() if found == furthest))
 
-    def _obstacle(self, city: City, other: City, topic: str) -> str:
+    def obstacle(self, city: City, other: City, topic: str) -> str:
         hosting = other.hosting
         if hosting.exchanges < 1 or hosting.cities < 1 or not hosting.weeks:
             return "cannot-host"

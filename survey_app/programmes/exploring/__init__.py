@@ -1,0 +1,1 @@
+"""What else could be: changes of one figure, remedies, what-ifs, scenarios, alternatives, re-planning."""
