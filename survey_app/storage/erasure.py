@@ -13,6 +13,8 @@ from survey_app.storage.tables import (
     answer_change,
     answer_sheet,
     contributor,
+    draft,
+    draft_step,
     event,
     invitation,
     proposal,
@@ -62,6 +64,9 @@ def erase_account(session: Session, account_id: int, *, stand_in: str = FORMER_C
         + change.in_column(session, answer_change.c.author, its_changes)
         + change.in_column(session, event.c.actor, true())
         + change.in_column(session, proposal.c.requested_by, true())
+        + change.in_column(session, draft.c.created_by, true())
+        + change.in_column(session, draft_step.c.by, true())
+        + change.in_column(session, draft_step.c.undone_by, true())
     )
 
 

@@ -12,7 +12,7 @@ from survey_app.storage.tables import proposal as table
 _SUMMARY = (
     table.c.id, table.c.round_id, table.c.status, table.c.requested_at, table.c.requested_by,
     table.c.started_at, table.c.finished_at, table.c.seconds_limit, table.c.seed, table.c.progress,
-    table.c.error, table.c.sheets_fingerprint,
+    table.c.error, table.c.sheets_fingerprint, table.c.name, table.c.note, table.c.draft_id,
 )  # fmt: skip
 _WIDTH = len(_SUMMARY)
 _QUEUED, _RUNNING = ProposalStatus.QUEUED.value, ProposalStatus.RUNNING.value
@@ -47,6 +47,18 @@ _CANCEL = (
     .where(_THIS, table.c.status.in_((_QUEUED, _RUNNING)))
     .values(status=ProposalStatus.CANCELLED.value, finished_at=bindparam("now"))
 )
+_AGAIN = (
+    update(table)
+    .where(
+        _THIS,
+        table.c.status.in_([
+            one.value
+            for one in (ProposalStatus.INTERRUPTED, ProposalStatus.FAILED, ProposalStatus.CANCELLED)
+        ]),
+    )
+    .values(status=_QUEUED, started_at=None, finished_at=None, error=None, progress=None)
+)  # fmt: skip
+_NAME = update(table).where(_THIS).values(name=bindparam("new_name"), note=bindparam("new_note"))
 
 
 def request_proposal(  # noqa: PLR0913 - one argument for each column
@@ -59,12 +71,15 @@ def request_proposal(  # noqa: PLR0913 - one argument for each column
     seed: int,
     requested_by: str,
     now: datetime,
+    name: str = "",
+    note: str = "",
+    draft_id: int | None = None,
 ) -> int:
     """Queue the computation of a proposal and return its id; seconds_limit in seconds, above 0."""
     values: dict[str, Any] = {
         "round_id": round_id, "status": _QUEUED, "requested_at": now, "requested_by": requested_by,
         "seconds_limit": seconds_limit, "seed": seed, "problem": problem,
-        "sheets_fingerprint": sheets_fingerprint,
+        "sheets_fingerprint": sheets_fingerprint, "name": name, "note": note, "draft_id": draft_id,
     }  # fmt: skip
     return session.add(_ADD, values)
 
@@ -94,6 +109,16 @@ def fail_proposal(session: Session, proposal_id: int, error: str, now: datetime)
 def cancel_proposal(session: Session, proposal_id: int, now: datetime) -> bool:
     """Cancel a queued or running proposal; False when it had ended already."""
     return session.change(_CANCEL, {"number": proposal_id, "now": now}) == 1
+
+
+def queue_again(session: Session, proposal_id: int) -> bool:
+    """Queue a proposal that ended without a result once more, with the same problem; False for others."""
+    return session.change(_AGAIN, {"number": proposal_id}) == 1
+
+
+def name_proposal(session: Session, proposal_id: int, name: str, note: str) -> None:
+    """Give a proposal a name and a note, to tell it from others."""
+    session.change(_NAME, {"number": proposal_id, "new_name": name, "new_note": note})
 
 
 def interrupt_running(session: Session, now: datetime) -> list[int]:

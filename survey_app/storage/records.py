@@ -1,6 +1,6 @@
 """What is stored beside rounds and answers: contributors, questionnaire versions, proposals, events."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -101,6 +101,9 @@ class ProposalSummary:
     progress: Json | None
     error: str | None
     sheets_fingerprint: str
+    name: str = ""
+    note: str = ""
+    draft_id: int | None = None  # the draft that it was computed for
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,51 @@ class StoredProposal:
     summary: ProposalSummary
     problem: Json
     result: Json | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Hold a programme in the coordinators' hands: the problem and the exchanges that it began with, as JSON.
+
+    What has become of it follows from its steps. `from_proposal` is the proposal that it began from, if any.
+    """
+
+    id: int
+    round_id: int
+    name: str
+    note: str
+    from_proposal: int | None
+    problem: Json
+    exchanges: Sequence[Json]
+    sheets_fingerprint: str
+    created_at: datetime
+    created_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStep:
+    """Hold one decision about a draft, as JSON: who took it when, and who took it back."""
+
+    id: int
+    draft_id: int
+    at: datetime
+    by: str
+    what: Json
+    undone_at: datetime | None
+    undone_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSummary:
+    """Hold a draft without its documents; steps counts the decisions that stand, changed_at the newest."""
+
+    id: int
+    name: str
+    note: str
+    created_at: datetime
+    created_by: str
+    steps: int
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

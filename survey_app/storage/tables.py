@@ -227,12 +227,44 @@ proposal = Table(
     Column("progress", Document),
     Column("error", Words),
     Column("sheets_fingerprint", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("note", Words, nullable=False),
+    _of("draft", nullable=True, index=True, gone="SET NULL"),
     _one_of("status", ProposalStatus),
     CheckConstraint("seconds_limit > 0", name="has_time"),
     CheckConstraint("status <> 'running' OR started_at IS NOT NULL", name="running_has_start"),
     CheckConstraint("(status IN ('queued', 'running')) = (finished_at IS NULL)", name="ended_has_time"),
     CheckConstraint("(status = 'done') = (result IS NOT NULL)", name="done_has_result"),
     CheckConstraint("(status = 'failed') = (error IS NOT NULL)", name="failed_has_error"),
+)
+
+# from_proposal is a number and no foreign key: a proposal points to the draft that it was computed for.
+draft = Table(
+    "draft",
+    metadata,
+    _id(),
+    _of("round", index=True),
+    Column("name", Words, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("from_proposal", Integer),
+    Column("problem", Document, nullable=False),
+    Column("exchanges", Document, nullable=False),
+    Column("sheets_fingerprint", Words, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("created_by", Words, nullable=False),
+)
+
+draft_step = Table(
+    "draft_step",
+    metadata,
+    _id(),
+    _of("draft", index=True),
+    Column("at", Moment, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("what", Document, nullable=False),
+    Column("undone_at", Moment),
+    Column("undone_by", Words),
+    CheckConstraint("(undone_at IS NULL) = (undone_by IS NULL)", name="undone_has_author"),
 )
 
 event = Table(

@@ -21,6 +21,7 @@ from survey_app.storage import (
     StorageError,
     Unavailable,
     accounts,
+    drafts,
     events,
     networks,
     open_database,
@@ -81,6 +82,14 @@ def full(database: Database, cast: Cast) -> Database:
         proposals.start_proposal(session, number, NOW)
         proposals.finish_proposal(session, number, {"seconds": 1e-9, "big": 2**60}, LATER)
         _without_results(session, cast.round)
+        draft = drafts.add_draft(
+            session, cast.round, name=WORDS[0][:50], problem={"x": [0.1]}, exchanges=[{"host": "turin"}],
+            sheets_fingerprint="f", created_by="Ada", now=NOW, from_proposal=number,
+        )  # fmt: skip
+        drafts.undo_step(
+            session, draft, drafts.add_step(session, draft, {"act": "keep"}, by="Ada", now=NOW),
+            by="Ada", now=LATER,
+        )  # fmt: skip
     return database
 
 
@@ -124,7 +133,8 @@ def opened() -> Iterator[Callable[[str], Database]]:
 def test_a_backup_tells_what_it_holds_and_what_it_left_out(made: BackupReport, database_kind: str) -> None:
     assert made.rows == {
         "network": 1, "account": 1, "city": 2, "questionnaire_version": 1, "round": 1, "invitation": 1,
-        "answer_sheet": 1, "answer_change": len(WORDS), "contributor": 1, "proposal": 4, "event": 1,
+        "answer_sheet": 1, "answer_change": len(WORDS), "contributor": 1, "proposal": 4, "draft": 1,
+        "draft_step": 1, "event": 1,
     }  # fmt: skip
     assert sorted(made.manifest.left_out) == ["attempt", "sign_in", "sign_in_link"]
     assert sorted(made.manifest.files) == ["config.py", "logos/turin.svg"]

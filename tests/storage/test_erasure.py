@@ -7,7 +7,7 @@ import pytest
 
 from survey_app.answers.model import ChangeKind
 from survey_app.rounds.model import Role
-from survey_app.storage import Database, accounts, events, proposals, respondents, rounds, sheets
+from survey_app.storage import Database, accounts, drafts, events, proposals, respondents, rounds, sheets
 from survey_app.storage.backup import backup
 from survey_app.storage.erasure import erase_account, erase_contributor, forget_deleted
 from tests.storage.cast import KEY, LATER, LINK, NOW, Cast, loaded, save
@@ -37,6 +37,12 @@ def told(database: Database, cast: Cast) -> int:
             session, cast.round, problem={}, sheets_fingerprint="f", seconds_limit=9, seed=0,
             requested_by=CARLA, now=NOW,
         )  # fmt: skip
+        draft = drafts.add_draft(
+            session, cast.round, name="One", problem={}, exchanges=[], sheets_fingerprint="f",
+            created_by=CARLA, now=NOW,
+        )  # fmt: skip
+        step = drafts.add_step(session, draft, {"act": "keep"}, by=CARLA, now=NOW)
+        drafts.undo_step(session, draft, step, by=CARLA, now=LATER)
     return carla
 
 
@@ -92,8 +98,9 @@ def test_an_erased_account_is_found_nowhere_and_the_answers_stay(
 ) -> None:
     before = figures(database, cast)
     with database.begin(write=True) as session:
-        # the account, one sheet, two entries of the history, two events, one proposal
-        assert erase_account(session, told, stand_in="former coordinator") == 7
+        # the account, one sheet, two entries of the history, two events, one proposal, one draft, and one
+        # decision that was taken and taken back
+        assert erase_account(session, told, stand_in="former coordinator") == 10
         with pytest.raises(KeyError):
             erase_account(session, told)
     forget_deleted(database)

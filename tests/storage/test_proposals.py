@@ -87,6 +87,30 @@ def test_a_cancelled_computation_stores_nothing_more(database: Database, queued:
     assert (found.summary.status, found.result) == (ProposalStatus.CANCELLED, None)
 
 
+def test_what_ended_without_a_result_can_be_queued_again_with_the_same_problem(
+    database: Database, cast: Cast, queued: int
+) -> None:
+    with database.begin(write=True) as session:
+        assert proposals.queue_again(session, queued) is False
+        proposals.start_proposal(session, queued, NOW)
+        proposals.note_progress(session, queued, {"stage": "served"})
+        proposals.interrupt_running(session, LATER)
+        assert proposals.queue_again(session, queued) is True
+        proposals.name_proposal(session, queued, "Before the meeting", "With Ghent.")
+        again = proposals.proposal_by_id(session, queued)
+        assert again is not None
+        proposals.start_proposal(session, queued, LATER)
+        proposals.finish_proposal(session, queued, {}, LATER)
+        assert proposals.queue_again(session, queued) is False
+    assert again == StoredProposal(
+        ProposalSummary(
+            queued, cast.round, ProposalStatus.QUEUED, NOW, "Carla", None, None, 60, 7, None, None, "f1",
+            "Before the meeting", "With Ghent.",
+        ),
+        PROBLEM, None,
+    )  # fmt: skip
+
+
 def test_a_proposal_that_is_gone_counts_as_cancelled(database: Database, queued: int) -> None:
     with database.begin() as session:
         assert proposals.proposal_is_cancelled(session, queued + 1) is True
