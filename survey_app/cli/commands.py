@@ -7,6 +7,7 @@ import click
 
 from survey_app import __version__
 from survey_app.cli.administering import account, backup, db, restore
+from survey_app.cli.converting import convert
 from survey_app.cli.designing import test, walks
 from survey_app.cli.designing_files import check, diff, rename, schema
 from survey_app.cli.place import WordsGroup, refuse
@@ -49,5 +50,7 @@ def verify(problem: Path, proposal: Path) -> None:
     sys.exit(verify_files(problem, proposal, say=click.echo))
 
 
-for command in (run, serve, worker, db, account, backup, restore, check, diff, rename, schema, test, walks):
+for command in (
+    run, serve, worker, db, account, backup, restore, check, convert, diff, rename, schema, test, walks
+):  # fmt: skip
     main.add_command(command)

@@ -1,9 +1,7 @@
 """Commands of the designer about files: check and mend, compare, rename, the schema for editors."""
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from survey_app import __version__
 from survey_app.answers.walks import read_walks
 from survey_app.cli.comparing import compare_files
 from survey_app.cli.place import instance_option, refuse
+from survey_app.cli.writing import write_all
 from survey_app.questionnaire.editing.fixing import Fix, fix
 from survey_app.questionnaire.editing.refusals import RenameRefused
 from survey_app.questionnaire.editing.renaming import rename as rename_in
@@ -39,7 +38,7 @@ def check(paths: tuple[Path, ...], mend: bool, form: str) -> None:
             source = path.read_bytes()
             mended = fix(source) if mend and not path.name.endswith(TESTS) else None
             if mended and mended.fixes:
-                _write_all({path: mended.source})
+                write_all({path: mended.source})
                 source = mended.source
                 fixes += [(str(path), one) for one in mended.fixes]
         except OSError as error:
@@ -131,7 +130,7 @@ def rename(path: Path, what: str, old: str, new: str, unpublished: bool) -> None
         where = path.with_name(error.file) if error.file else path
         refuse("\n".join(found.line(str(where)) for found in error.problems))
     files = {path: done.source} | {path.with_name(name): text for name, text in done.beside.items()}
-    _write_all(files)
+    write_all(files)
     for note in done.notes:
         click.echo(note.line(str(path)))
     names = ", ".join(str(file) for file in files)
@@ -141,25 +140,6 @@ def rename(path: Path, what: str, old: str, new: str, unpublished: bool) -> None
 def _beside(path: Path) -> list[Path]:
     """Return the files beside a questionnaire: its tests and its translations."""
     return sorted(other for other in path.parent.glob("*.yaml") if other.stem.rpartition(".")[0] == path.stem)
-
-
-def _write_all(files: dict[Path, bytes]) -> None:
-    """Write files so that each is old or new, never half; none is replaced before all are written."""
-    ready: list[tuple[Path, Path]] = []
-    try:
-        for path, content in ((path.resolve(), content) for path, content in files.items()):
-            descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            ready.append((Path(name), path))
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-            Path(name).chmod(path.stat().st_mode)
-        while ready:
-            written, path = ready[0]
-            written.replace(path)
-            del ready[0]
-    finally:
-        for written, _ in ready:
-            written.unlink(missing_ok=True)
 
 
 @click.command()

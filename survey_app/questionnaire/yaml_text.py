@@ -212,3 +212,8 @@ def _resolve(text: str) -> Any:
     if _FLOAT.fullmatch(text) and isfinite(number := float(text)):
         return number
     return text
+
+
+def resolves_to_text(text: str) -> bool:
+    """Tell whether a text that stands without quotes is read as that text."""
+    return isinstance(_resolve(text), str)

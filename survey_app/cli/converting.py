@@ -1,0 +1,72 @@
+"""Converting questionnaires from and to the files of other tools."""
+
+import glob
+from pathlib import Path
+
+import click
+
+from survey_app.cli.place import refuse
+from survey_app.cli.writing import write_all
+from survey_app.questionnaire.formats import (
+    ConversionRefused,
+    Converted,
+    Source,
+    Target,
+    counted,
+    format_names,
+    format_read,
+    format_written,
+    refusal,
+)
+from survey_app.questionnaire.formats import convert as convert_form
+
+REFUSED = 1
+MAX_BYTES = 32 * 1024 * 1024  # no form is that large; what is larger is not read into memory
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_FORMAT = click.Choice(format_names())
+
+
+@click.command()
+@click.argument("path", type=_FILE)
+@click.option("-o", "--output", required=True, type=_FILE, help="Where the converted questionnaire goes.")
+@click.option("--from", "of", type=_FORMAT, help="The format of PATH, if not by its ending.")
+@click.option("--to", type=_FORMAT, help="The format of the output, if not by its ending.")
+def convert(path: Path, output: Path, of: str | None, to: str | None) -> None:
+    """Convert the questionnaire PATH from or to the files of another tool, such as XLSForm.
+
+    What is carried along, changed or left out is told on standard error. Exits 0 when the output is written,
+    1 when it is refused, with the reason; then nothing is written.
+    """
+    try:
+        source = Source(path.name, _content(path), _beside(path))
+        target = Target(output.name, _content(output) if output.exists() else None, _beside(output))
+        done = convert_form(source, format_read(source, of), target, format_written(target, to))
+    except ConversionRefused as error:
+        refuse(error.line(str(path)), REFUSED)
+    files = {output: done.exported.content}
+    write_all(files | {output.with_name(name): text for name, text in done.exported.beside.items()})
+    _tell(done, path, output)
+
+
+def _content(path: Path) -> bytes:
+    if path.stat().st_size > MAX_BYTES:
+        raise refusal("large-file", limit=MAX_BYTES)
+    return path.read_bytes()
+
+
+def _beside(path: Path) -> dict[str, bytes]:
+    """Return the translations that stand beside a questionnaire, by their names."""
+    if path.suffix not in (".yaml", ".yml"):
+        return {}
+    found = sorted(path.parent.glob(f"{glob.escape(path.stem)}.*{path.suffix}"))
+    return {one.name: _content(one) for one in found if not one.stem.endswith(".test")}
+
+
+def _tell(done: Converted, path: Path, output: Path) -> None:
+    for loss in done.read:
+        click.echo(loss.line(str(path)), err=True)
+    for loss in done.written:
+        click.echo(loss.line(str(output)), err=True)
+    fates = [loss.fate for loss in (*done.read, *done.written)]
+    told = ", ".join(f"{fates.count(fate)} {fate}" for fate in dict.fromkeys(fates)) or "nothing lost"
+    click.echo(f"{output}: {counted(done.form)}; {told}.", err=True)

@@ -1,0 +1,38 @@
+"""What a conversion tells: each reason to refuse with its cause and its remedy."""
+
+from typing import Any
+
+from survey_app.questionnaire.formats.model import ConversionRefused
+from survey_app.questionnaire.problems import short
+
+REFUSALS: dict[str, tuple[str, str]] = {
+    # Which format
+    "unknown-ending": ("No format has files like “{name}”.", "Name one with {option}: {formats}."),
+    "not-read": ("Files of the format {format} are written, not read.", "Start from one of: {formats}."),
+    "not-written": ("“{name}” cannot be written, only read.", "Write one of: {formats}."),
+    "large-file": (
+        "The file has more than {limit:,} bytes.",
+        "Leave out its pictures.",
+    ),
+    # Our own files
+    "not-yaml": ("The file cannot be read: {detail}", "Mend it first; survey-app check tells where."),
+    "no-questionnaire": (
+        "This is no questionnaire: {detail}.",
+        "It needs pages that hold questions, each with a name and a type.",
+    ),
+    "too-large": (
+        "The questionnaire would have {size:,} bytes; at most {limit:,} are read.",
+        "Split the form, then convert its parts.",
+    ),
+    "unprintable": (
+        "Here stands the character {character}, which no questionnaire can hold.",
+        "Delete it, then convert.",
+    ),
+}
+
+
+def refusal(code: str, place: str = "", **words: Any) -> ConversionRefused:
+    """Return the exception for a reason, its cause and remedy filled in."""
+    cause, remedy = REFUSALS[code]
+    told = {key: short(word) for key, word in words.items()}
+    return ConversionRefused(code, f"{cause.format(**told)} {remedy.format(**told)}", place)
