@@ -8,10 +8,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from survey_app.programmes.documents import read_problem
-from survey_app.programmes.model import Progress
-from survey_app.programmes.proposal_documents import proposal_to_json
+from survey_app.programmes.model import Progress, Proposal
+from survey_app.programmes.proposal_documents import proposal_to_json, read_proposal
 from survey_app.storage import Database, Session, Unavailable, proposals, rounds
-from survey_app.storage.records import ProposalStatus, StoredProposal
+from survey_app.storage.records import Json, ProposalStatus, StoredProposal
 
 log = logging.getLogger("survey_app")
 EVERY_SECONDS = 0.7  # how often progress is written and cancellation asked for
@@ -25,13 +25,13 @@ def compute_proposal(database: Database, proposal_id: int) -> None:
     if taken is None:
         return
     try:
-        result = _Computation(database, taken).run()
+        result, answer = _Computation(database, taken).run()
     except Exception as error:
         log.exception("proposal %s failed", proposal_id)
         cause = f"The computation stopped unexpectedly ({type(error).__name__}). Start it again."
         _surely(database, lambda session: proposals.fail_proposal(session, proposal_id, cause, _now()))
         return
-    _surely(database, lambda session: proposals.finish_proposal(session, proposal_id, result, _now()))
+    _surely(database, lambda session: proposals.finish_proposal(session, proposal_id, result, _now(), answer))
 
 
 def _surely(database: Database, write: Callable[[Session], object]) -> None:
@@ -76,19 +76,28 @@ class _Computation:
         self.told = self.asked = 0.0
         self.ended = False
 
-    def run(self) -> dict[str, object]:
+    def run(self) -> tuple[Json, Json | None]:
+        """Return the proposal as JSON, and what was answered beside it."""
         # The solver takes a second to load: only a worker that computes waits for it.
+        from survey_app.programmes.exploring.asked import compute_answer  # noqa: PLC0415
         from survey_app.programmes.solver import propose  # noqa: PLC0415
 
-        summary = self.taken.summary
-        proposal = propose(
-            read_problem(dict(self.taken.problem)),
-            seconds=summary.seconds_limit,
-            seed=summary.seed,
-            on_progress=self._tell,
-            cancelled=self._cancelled,
-        )
-        return proposal_to_json(proposal)
+        summary, problem = self.taken.summary, read_problem(dict(self.taken.problem))
+        seconds, seed, tell, stop = summary.seconds_limit, summary.seed, self._tell, self._cancelled
+        if summary.asked is None:
+            proposal = propose(problem, seconds=seconds, seed=seed, on_progress=tell, cancelled=stop)
+            return proposal_to_json(proposal), None
+        basis = self._basis()
+        proposal, answer = compute_answer(summary.asked, problem, basis, seconds, seed, tell, stop)
+        return proposal_to_json(proposal), answer
+
+    def _basis(self) -> Proposal | None:
+        """Return the proposal that something is asked of."""
+        if (number := self.taken.summary.based_on) is None:
+            return None
+        with self.database.begin() as session:
+            found = proposals.proposal_by_id(session, number)
+        return None if found is None or found.result is None else read_proposal(dict(found.result))
 
     def _tell(self, progress: Progress) -> None:
         """Write how far the computation is, now and then; it goes on where that cannot be written."""

@@ -13,6 +13,7 @@ _SUMMARY = (
     table.c.id, table.c.round_id, table.c.status, table.c.requested_at, table.c.requested_by,
     table.c.started_at, table.c.finished_at, table.c.seconds_limit, table.c.seed, table.c.progress,
     table.c.error, table.c.sheets_fingerprint, table.c.name, table.c.note, table.c.draft_id,
+    table.c.based_on, table.c.asked, table.c.answer,
 )  # fmt: skip
 _WIDTH = len(_SUMMARY)
 _QUEUED, _RUNNING = ProposalStatus.QUEUED.value, ProposalStatus.RUNNING.value
@@ -20,6 +21,7 @@ _QUEUED, _RUNNING = ProposalStatus.QUEUED.value, ProposalStatus.RUNNING.value
 _ADD = insert(table)
 _BY_ID = select(*_SUMMARY, table.c.problem, table.c.result).where(table.c.id == bindparam("id"))
 _OF_ROUND = select(*_SUMMARY).where(table.c.round_id == bindparam("round_id")).order_by(table.c.id.desc())
+_ANSWERS = select(*_SUMMARY).where(table.c.based_on == bindparam("based_on")).order_by(table.c.id.desc())
 _RESULTS = (
     select(table.c.id, table.c.result)
     .where(table.c.round_id == bindparam("round_id"), table.c.status == ProposalStatus.DONE.value)
@@ -40,6 +42,7 @@ _END = _IF_RUNNING.values(
     status=bindparam("how"),
     finished_at=bindparam("now"),
     result=bindparam("outcome"),
+    answer=bindparam("beside"),
     error=bindparam("cause"),
 )
 _CANCEL = (
@@ -74,12 +77,15 @@ def request_proposal(  # noqa: PLR0913 - one argument for each column
     name: str = "",
     note: str = "",
     draft_id: int | None = None,
+    based_on: int | None = None,
+    asked: Json | None = None,
 ) -> int:
     """Queue the computation of a proposal and return its id; seconds_limit in seconds, above 0."""
     values: dict[str, Any] = {
         "round_id": round_id, "status": _QUEUED, "requested_at": now, "requested_by": requested_by,
         "seconds_limit": seconds_limit, "seed": seed, "problem": problem,
         "sheets_fingerprint": sheets_fingerprint, "name": name, "note": note, "draft_id": draft_id,
+        "based_on": based_on, "asked": asked,
     }  # fmt: skip
     return session.add(_ADD, values)
 
@@ -96,9 +102,11 @@ def note_progress(session: Session, proposal_id: int, progress: Json) -> bool:
     return session.change(_PROGRESS, {"number": proposal_id, "news": progress}) == 1
 
 
-def finish_proposal(session: Session, proposal_id: int, result: Json, now: datetime) -> bool:
+def finish_proposal(
+    session: Session, proposal_id: int, result: Json, now: datetime, answer: Json | None = None
+) -> bool:
     """Store a running proposal's result; False, and nothing is stored, when it was cancelled meanwhile."""
-    return _end(session, proposal_id, ProposalStatus.DONE, now, outcome=result)
+    return _end(session, proposal_id, ProposalStatus.DONE, now, outcome=result, beside=answer)
 
 
 def fail_proposal(session: Session, proposal_id: int, error: str, now: datetime) -> bool:
@@ -138,6 +146,11 @@ def results(session: Session, round_id: int, *, limit: int = 20) -> dict[int, Js
     return {int(row[0]): row[1] for row in found}
 
 
+def answers_to(session: Session, proposal_id: int) -> list[ProposalSummary]:
+    """Return the proposals that answer what was asked of another one, newest first."""
+    return [_summary(row) for row in session.rows(_ANSWERS, {"based_on": proposal_id})]
+
+
 def proposal_by_id(session: Session, proposal_id: int) -> StoredProposal | None:
     """Return a proposal with its problem and its result, or None."""
     row = session.row(_BY_ID, {"id": proposal_id})
@@ -151,9 +164,10 @@ def proposal_is_cancelled(session: Session, proposal_id: int) -> bool:
 
 
 def _end(
-    session: Session, proposal_id: int, how: ProposalStatus, now: datetime, **outcome: Json | str
+    session: Session, proposal_id: int, how: ProposalStatus, now: datetime, **outcome: Json | str | None
 ) -> bool:
-    values = {"number": proposal_id, "how": how.value, "now": now, "outcome": None, "cause": None}
+    nothing = dict.fromkeys(("outcome", "beside", "cause"))
+    values = {**nothing, "number": proposal_id, "how": how.value, "now": now}
     return session.change(_END, {**values, **outcome}) == 1
 
 

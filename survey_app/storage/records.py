@@ -104,6 +104,9 @@ class ProposalSummary:
     name: str = ""
     note: str = ""
     draft_id: int | None = None  # the draft that it was computed for
+    based_on: int | None = None  # the proposal that something was asked of
+    asked: Json | None = None  # what was asked of it, as survey_app.programmes.exploring.asked has it
+    answer: Json | None = None  # what was answered beside a programme
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,11 @@ class Alternative:
 
 def nearly(problem: Problem, tolerance: int) -> Problem:
     """Return a problem in which every objective but `served` may give way by so many thousandths more."""
-    given = {one: problem.slack.get(one, 0) + tolerance for one in problem.objectives if one != "served"}
-    slack: dict[str, int] = {
-        **problem.slack,
-        **{one: min(1000, thousandths) for one, thousandths in given.items()},
-    }
-    return replace(problem, slack={one: thousandths for one, thousandths in slack.items() if thousandths})
+    slack: dict[str, int] = dict(problem.slack)
+    for one in problem.objectives if tolerance else ():
+        if one != "served":
+            slack[one] = min(1000, slack.get(one, 0) + tolerance)
+    return replace(problem, slack=slack)
 
 
 def differing_visits(one: Sequence[Exchange], other: Sequence[Exchange]) -> int:
