@@ -180,3 +180,28 @@ def test_events_come_newest_first_and_by_place(
         assert [event.what for event in events.events(session, network_id=ports)] == ["renamed"]
         found = events.events(session, round_id=cast.round, limit=1)
     assert found == [Event(found[0].id, NOW, "Carla", cast.network, cast.round, "opened", {"n": 0})]
+
+
+def test_an_answer_knows_what_was_asked_of_which_proposal(
+    database: Database, cast: Cast, queued: int
+) -> None:
+    asked = {"kind": "what-if", "words": "What if Turku visits Tartu?"}
+    with database.begin(write=True) as session:
+        number = proposals.request_proposal(
+            session,
+            cast.round,
+            problem=PROBLEM,
+            sheets_fingerprint="f1",
+            seconds_limit=5,
+            seed=1,
+            requested_by="Carla",
+            now=NOW,
+            based_on=queued,
+            asked=asked,
+        )
+        assert proposals.start_proposal(session, number, NOW) is not None
+        assert proposals.finish_proposal(session, number, {"status": "optimal"}, LATER, {"change": None})
+    with database.begin() as session:
+        (found,) = proposals.answers_to(session, queued)
+        assert (found.id, found.asked, found.answer) == (number, asked, {"change": None})
+        assert proposals.answers_to(session, number) == []
