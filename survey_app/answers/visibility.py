@@ -22,15 +22,16 @@ def shown(compiled: Compiled, values: Mapping[str, Any], today: date) -> Shown:
     """Decide what is shown; an answer to a hidden question counts as empty in every condition."""
     operands: dict[str, Any] = {}
     visible: set[str] = set()
-    page_holds: dict[str, bool] = {}
+    holds: dict[tuple[str, str], bool] = {}
     by_name = compiled.questionnaire.by_name
     for name in compiled.deciding_order:
-        page = compiled.page_of[name]
-        if page.name not in page_holds:
-            condition = compiled.page_relevant.get(page.name)
-            page_holds[page.name] = condition is None or condition.holds(operands, today=today)
-        condition = compiled.relevant.get(name)
-        if page_holds[page.name] and (condition is None or condition.holds(operands, today=today)):
+        for each in compiled.shown_if[name]:
+            key = (each.kind, each.name)
+            if key not in holds:
+                holds[key] = each.condition.holds(operands, today=today)
+            if not holds[key]:
+                break
+        else:
             visible.add(name)
             if (value := values.get(name)) is not None:
                 operands[name] = by_name[name].operand(value)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from survey_app.questionnaire.compiled import Compiled, places
+from survey_app.questionnaire.compiled import Compiled, ShownIf, group_places, places
 from survey_app.questionnaire.types import QuestionBase
 from survey_app.questionnaire.yaml_text import Path, Tree
 
@@ -24,6 +24,17 @@ class Checked:
     def paths(self) -> dict[str, Path]:
         """Return the path of every question by its name, of the last where several share one."""
         return {question.name: path for path, question in self.questions()}
+
+    @cached_property
+    def _condition_paths(self) -> dict[tuple[str, str], Path]:
+        questionnaire = self.compiled.questionnaire
+        pages = {("page", page.name): ("pages", index) for index, page in enumerate(questionnaire.pages)}
+        groups = {("group", group.name): path for path, group in group_places(questionnaire)}
+        return {**pages, **groups, **{("question", name): path for name, path in self.paths.items()}}
+
+    def condition_path(self, shown_if: ShownIf) -> Path:
+        """Return the path of a condition."""
+        return (*self._condition_paths[shown_if.kind, shown_if.name], "relevant")
 
     @cached_property
     def positions(self) -> dict[str, int]:

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from survey_app.questionnaire.checked import Checked
-from survey_app.questionnaire.compiled import BadExpression, Compiled
+from survey_app.questionnaire.compiled import BadExpression, Compiled, placed_items
 from survey_app.questionnaire.conditions import condition_problems
 from survey_app.questionnaire.feeding import feeding_problems
 from survey_app.questionnaire.problems import Place, Problem, near, problem
 from survey_app.questionnaire.proofs import proof_problems
 from survey_app.questionnaire.types import (
     OTHER,
+    Group,
     ListedQuestion,
     QuestionBase,
     RankQuestion,
@@ -34,17 +35,22 @@ def check(compiled: Compiled, bad: Sequence[BadExpression], tree: Tree) -> Itera
 
 
 def _names(checked: Checked) -> Iterator[Problem]:
-    questions = [(path, question.name) for path, question in checked.questions()]
-    pages: list[tuple[Path, str]] = [
-        (("pages", index), page.name) for index, page in enumerate(checked.compiled.questionnaire.pages)
+    questionnaire = checked.compiled.questionnaire
+    items = [
+        (path, item.name, "group" if isinstance(item, Group) else "question")
+        for path, item in placed_items(questionnaire)
     ]
-    for what, named in (("question", questions), ("page", pages)):
-        first: dict[str, Place] = {}
-        for path, name in named:
+    pages: list[tuple[Path, str, str]] = [
+        (("pages", index), page.name, "page") for index, page in enumerate(questionnaire.pages)
+    ]
+    for named in (items, pages):
+        first: dict[str, tuple[Place, str]] = {}
+        for path, name, what in named:
             place = checked.tree.place((*path, "name"))
             if name in first:
-                yield problem("duplicate-name", place, name=name, what=what, line=first[name].line)
-            first.setdefault(name, place)
+                other, taken = first[name]
+                yield problem("duplicate-name", place, name=name, what=taken, line=other.line, each=what)
+            first.setdefault(name, (place, what))
 
 
 def _lists(checked: Checked) -> Iterator[Problem]:

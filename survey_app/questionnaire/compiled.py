@@ -16,7 +16,15 @@ from survey_app.questionnaire.expressions import (
 )
 from survey_app.questionnaire.model import Page, Questionnaire
 from survey_app.questionnaire.problems import MAX_TOLD
-from survey_app.questionnaire.types import AvailabilityQuestion, Lists, QuestionBase, SettledAvailability
+from survey_app.questionnaire.types import (
+    AvailabilityQuestion,
+    Group,
+    Items,
+    Lists,
+    QuestionBase,
+    SettledAvailability,
+    placed,
+)
 from survey_app.questionnaire.yaml_text import Path
 
 TEXTS = ("label", "hint", "constraint_message", "required_message")
@@ -30,28 +38,55 @@ class BadExpression:
     finding: Finding
 
 
+@dataclass(frozen=True, slots=True)
+class ShownIf:
+    """Hold one condition of those under which a question is shown: its "page"'s, a "group"'s, or its own."""
+
+    kind: str
+    name: str
+    condition: Expression
+
+
 @dataclass(frozen=True)
 class Compiled:
-    """Hold a questionnaire with every expression parsed; conditions by question or page name."""
+    """Hold a questionnaire with every expression parsed; conditions by question, group or page name."""
 
     questionnaire: Questionnaire
     names: Mapping[str, Name]
     relevant: Mapping[str, Expression]
+    group_relevant: Mapping[str, Expression]
     page_relevant: Mapping[str, Expression]
     constraint: Mapping[str, Expression]
-    texts: Mapping[tuple[str, str], Template] = field(repr=False)  # (name, key) -> piped text, where it pipes
+    # key_of a question, group or page with the key of a text -> the text, where it repeats an answer
+    texts: Mapping[tuple[str, str], Template] = field(repr=False)
 
     @cached_property
     def page_of(self) -> dict[str, Page]:
         """Return the page that each question stands on."""
         return {question.name: page for page in self.questionnaire.pages for question in page.questions}
 
+    @cached_property
+    def shown_if(self) -> dict[str, tuple[ShownIf, ...]]:
+        """Return the conditions that must all hold for each question to be shown, the outermost first."""
+        found: dict[str, tuple[ShownIf, ...]] = {}
+        for page in self.questionnaire.pages:
+            for _, around, item in placed(page.items):
+                if isinstance(item, QuestionBase):
+                    groups = (("group", group.name, self.group_relevant.get(group.name)) for group in around)
+                    found[item.name] = tuple(
+                        ShownIf(kind, name, condition)
+                        for kind, name, condition in (
+                            ("page", page.name, self.page_relevant.get(page.name)),
+                            *groups,
+                            ("question", item.name, self.relevant.get(item.name)),
+                        )
+                        if condition
+                    )
+        return found
+
     def asked_by(self, name: str) -> frozenset[str]:
-        """Return the questions whose answers decide whether a question is shown, itself left out."""
-        own = self.relevant.get(name)
-        page = self.page_relevant.get(self.page_of[name].name)
-        asked = (own.references if own else frozenset()) | (page.references if page else frozenset())
-        return asked - {name}
+        """Return the questions whose answers decide whether a question is shown; perhaps itself."""
+        return frozenset().union(*(each.condition.references for each in self.shown_if[name]))
 
     @cached_property
     def deciding_order(self) -> tuple[str, ...]:
@@ -63,7 +98,11 @@ class Compiled:
             name = waiting.pop()
             if name in order:
                 continue
-            asked = [other for other in self.asked_by(name) if other in self.page_of and other not in order]
+            asked = [
+                other
+                for other in self.asked_by(name) - {name}
+                if other in self.page_of and other not in order
+            ]
             if asked and name not in entered:  # entered twice only in a circle, which the checker refuses
                 entered.add(name)
                 waiting += [name, *asked]
@@ -91,17 +130,22 @@ class _Work:
             self.bad += [BadExpression(path, finding) for finding in error.findings]
             return None
 
-    def piped(self, owner: QuestionBase | Page, path: Path) -> None:
+    def piped(self, owner: QuestionBase | Group | Page, path: Path) -> None:
         for key in TEXTS:
             text = getattr(owner, key, None)
             if not text or "${" not in text or len(self.bad) >= MAX_TOLD:
                 continue
             try:
-                # A page and a question may share a name, so a page's texts stand under "page:".
-                name = f"page:{owner.name}" if isinstance(owner, Page) else owner.name
-                self.texts[(name, key)] = parse_text(text, self.names)
+                self.texts[(key_of(owner), key)] = parse_text(text, self.names)
             except ExpressionError as error:
                 self.bad += [BadExpression((*path, key), finding) for finding in error.findings]
+
+
+def key_of(owner: QuestionBase | Group | Page) -> str:
+    """Return under what the texts of a part stand: a page and a question may share a name."""
+    if isinstance(owner, QuestionBase):
+        return owner.name
+    return f"{'group' if isinstance(owner, Group) else 'page'}:{owner.name}"
 
 
 def _name_of(question: QuestionBase, lists: Lists) -> Name:
@@ -112,43 +156,64 @@ def _name_of(question: QuestionBase, lists: Lists) -> Name:
     return replace(question.kind({**lists, **dict.fromkeys(lacking, ())}), choices=None, rows=None)
 
 
+def placed_items(questionnaire: Questionnaire) -> Iterator[tuple[Path, Group | QuestionBase]]:
+    """Yield every group and question with its path in the file, in the order of the file."""
+    for index, page in enumerate(questionnaire.pages):
+        for path, _, item in placed(page.items, ("pages", index)):
+            yield path, item
+
+
 def places(questionnaire: Questionnaire) -> Iterator[tuple[Path, QuestionBase]]:
     """Yield every question with its path in the file."""
-    for p, page in enumerate(questionnaire.pages):
-        for q, question in enumerate(page.questions):
-            yield ("pages", p, "questions", q), question
+    for path, item in placed_items(questionnaire):
+        if isinstance(item, QuestionBase):
+            yield path, item
+
+
+def group_places(questionnaire: Questionnaire) -> Iterator[tuple[Path, Group]]:
+    """Yield every group with its path in the file."""
+    for path, item in placed_items(questionnaire):
+        if isinstance(item, Group):
+            yield path, item
 
 
 def compile_questionnaire(questionnaire: Questionnaire) -> tuple[Compiled, list[BadExpression]]:
     """Parse every expression and piped text; return what stands and what is wrong with the rest."""
     work = _Work(questionnaire)
-    relevant, constraint, page_relevant = {}, {}, {}
+    relevant, constraint = dict[str, Expression](), dict[str, Expression]()
+    group_relevant, page_relevant = dict[str, Expression](), dict[str, Expression]()
     for index, page in enumerate(questionnaire.pages):
         work.piped(page, ("pages", index))
         if condition := work.expression(page.relevant, ("pages", index, "relevant")):
             page_relevant[page.name] = condition
-    for path, question in places(questionnaire):
-        work.piped(question, path)
-        if condition := work.expression(question.relevant, (*path, "relevant")):
-            relevant[question.name] = condition
-        this = work.names.get(question.name)
-        if rule := work.expression(question.constraint, (*path, "constraint"), this):
-            constraint[question.name] = rule
-    return Compiled(questionnaire, work.names, relevant, page_relevant, constraint, work.texts), work.bad
+    for path, item in placed_items(questionnaire):
+        work.piped(item, path)
+        held = group_relevant if isinstance(item, Group) else relevant
+        if condition := work.expression(item.relevant, (*path, "relevant")):
+            held[item.name] = condition
+        if isinstance(item, Group):
+            continue
+        this = work.names.get(item.name)
+        if rule := work.expression(item.constraint, (*path, "constraint"), this):
+            constraint[item.name] = rule
+    conditions = (relevant, group_relevant, page_relevant, constraint)
+    return Compiled(questionnaire, work.names, *conditions, work.texts), work.bad
 
 
 def with_weeks(questionnaire: Questionnaire, weeks: tuple[str, ...]) -> Questionnaire:
     """Return the questionnaire with a round's weeks (in order) where an availability question names none."""
 
-    def settled(question: QuestionBase) -> QuestionBase:
-        if isinstance(question, AvailabilityQuestion) and question.weeks is None:
-            return SettledAvailability.model_construct(**dict(question), asked=weeks)
-        return question
+    def settled(item: Group | QuestionBase) -> Group | QuestionBase:
+        if isinstance(item, Group):
+            return item.changed(items=settled_all(item.items))
+        if isinstance(item, AvailabilityQuestion) and item.weeks is None:
+            return SettledAvailability.model_construct(**dict(item), asked=weeks)
+        return item
+
+    def settled_all(items: Items) -> Items:
+        return tuple(settled(item) for item in items)
 
     if not weeks:
         return questionnaire
-    pages = tuple(
-        page.model_copy(update={"questions": tuple(settled(question) for question in page.questions)})
-        for page in questionnaire.pages
-    )
-    return Questionnaire.model_construct(**{**dict(questionnaire), "pages": pages})
+    pages = tuple(page.changed(items=settled_all(page.items)) for page in questionnaire.pages)
+    return questionnaire.changed(pages=pages)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from survey_app.questionnaire.checked import Checked
-from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.compiled import Compiled, group_places, key_of
 from survey_app.questionnaire.problems import Problem, problem
+from survey_app.questionnaire.types import questions_in
 from survey_app.questionnaire.yaml_text import Path
 
 
@@ -25,24 +26,22 @@ def _in_words(circle: list[str]) -> str:
 
 
 def _condition_path(checked: Checked, name: str, asked: str) -> Path:
-    """Return the path of the condition by which one question asks for another: its own, or its page's."""
-    own = checked.compiled.relevant.get(name)
-    if own and asked in own.references:
-        return (*checked.paths[name], "relevant")
-    return (*checked.paths[name][:2], "relevant")
+    """Return the path of the condition by which one question asks for another: the innermost."""
+    conditions = reversed(checked.compiled.shown_if[name])
+    return next(checked.condition_path(each) for each in conditions if asked in each.condition.references)
 
 
 def _looking_at_themselves(checked: Checked) -> Iterator[Problem]:
-    compiled, at = checked.compiled, checked.tree.place
-    for name, condition in compiled.relevant.items():
-        if name in condition.references:
-            yield problem("self-reference", at((*checked.paths[name], "relevant")), name=name)
-    for index, page in enumerate(compiled.questionnaire.pages):
-        condition_of_page = compiled.page_relevant.get(page.name)
-        for question in page.questions if condition_of_page else ():
-            if condition_of_page and question.name in condition_of_page.references:
-                place = at(("pages", index, "relevant"))
-                yield problem("page-asks-itself", place, page=page.name, name=question.name)
+    for name, conditions in checked.compiled.shown_if.items():
+        for each in conditions:
+            if name not in each.condition.references:
+                continue
+            place = checked.tree.place(checked.condition_path(each))
+            if each.kind == "question":
+                yield problem("self-reference", place, name=name)
+            else:
+                words = {each.kind: each.name}
+                yield problem(f"{each.kind}-asks-itself", place, name=name, **words)
 
 
 def _looking_ahead(checked: Checked, in_circles: set[str]) -> Iterator[Problem]:
@@ -58,12 +57,18 @@ def _looks(checked: Checked) -> Iterator[tuple[Path, frozenset[str], int]]:
     compiled, positions = checked.compiled, checked.positions
     for index, page in enumerate(compiled.questionnaire.pages):
         last = max(positions[question.name] for question in page.questions)
-        condition = compiled.page_relevant.get(page.name)
-        if condition:
+        if condition := compiled.page_relevant.get(page.name):
             yield ("pages", index, "relevant"), condition.references, last
         for key in ("label", "hint"):
-            if text := compiled.texts.get((f"page:{page.name}", key)):
+            if text := compiled.texts.get((key_of(page), key)):
                 yield ("pages", index, key), text.references, last
+    for path, group in group_places(compiled.questionnaire):
+        last = max(positions[question.name] for question in questions_in(group.items))
+        if condition := compiled.group_relevant.get(group.name):
+            yield (*path, "relevant"), condition.references, last
+        for key in ("label", "hint"):
+            if text := compiled.texts.get((key_of(group), key)):
+                yield (*path, key), text.references, last
     for name, path in checked.paths.items():
         if own := compiled.relevant.get(name):
             yield (*path, "relevant"), own.references, positions[name]
@@ -86,6 +91,6 @@ def _circles(compiled: Compiled) -> list[list[str]]:
                 names = list(trail)
                 circles.append(names[names.index(following) :])
             elif following not in done:
-                trail[following] = iter(sorted(compiled.asked_by(following)))
+                trail[following] = iter(sorted(compiled.asked_by(following) - {following}))
             following = next(next(reversed(trail.values())), None) if trail else None
     return circles

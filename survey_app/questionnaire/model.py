@@ -9,12 +9,15 @@ from pydantic import Field, StringConstraints
 from survey_app.questionnaire.types import (
     Choice,
     Expression,
+    Group,
     Identifier,
+    Item,
     Label,
     Part,
-    Question,
     QuestionBase,
     Text,
+    placed,
+    questions_in,
 )
 
 MAX_QUESTIONS = 500
@@ -30,7 +33,12 @@ class Page(Part):
     label: Label
     hint: Text | None = None
     relevant: Expression | None = None
-    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    items: Annotated[tuple[Item, ...], Field(min_length=1, alias="questions")]
+
+    @cached_property
+    def questions(self) -> tuple[QuestionBase, ...]:
+        """Return the questions of the page, those in groups among them, in order."""
+        return questions_in(self.items)
 
 
 class Questionnaire(Part):
@@ -63,6 +71,11 @@ class Questionnaire(Part):
     def by_name(self) -> dict[str, QuestionBase]:
         """Return every question under its name."""
         return {question.name: question for question in self.questions()}
+
+    def groups(self) -> Iterator[Group]:
+        """Yield every group in the order of the form."""
+        for page in self.pages:
+            yield from (item for _, _, item in placed(page.items) if isinstance(item, Group))
 
     @cached_property
     def page_names(self) -> dict[str, Page]:

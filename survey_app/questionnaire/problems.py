@@ -111,7 +111,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "duplicate-name": (
         E,
         "The name “{name}” is already taken by the {what} in line {line}.",
-        "Give each {what} a name of its own.",
+        "Give each {each} a name of its own.",
     ),
     "duplicate-choice": (
         E,
@@ -153,6 +153,11 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         E,
         "The page “{page}” is shown only after “{name}”, which stands on it, is answered.",
         "Move that question to an earlier page, or take it out of the condition.",
+    ),
+    "group-asks-itself": (
+        E,
+        "The group “{group}” is shown only after “{name}”, which stands in it, is answered.",
+        "Move that question out of the group, or take it out of the condition.",
     ),
     "asked-later": (W, "“{name}” is asked only later than this.", "Move that question before this one."),
     "no-answer": (E, "A note has no answer, so “{key}” means nothing here.", "Remove “{key}”."),
@@ -237,7 +242,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
 }
 
 
-_QUOTED = frozenset({"key", "value", "name", "tag", "list", "label", "page"})
+_QUOTED = frozenset({"key", "value", "name", "tag", "list", "label", "page", "group"})
 
 
 def problem(code: str, place: Place, **words: Any) -> Problem:

@@ -1,7 +1,7 @@
 """From a tree of plain data to a Questionnaire; every departure from the shape as a finding in its place."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from survey_app.questionnaire.model import MAX_CONDITIONS, MAX_QUESTIONS, Page, Questionnaire
 from survey_app.questionnaire.problems import MAX_TOLD, Problem, near, problem, short
-from survey_app.questionnaire.types import QUESTION_TYPES, Choice, Scale, WeekRange
+from survey_app.questionnaire.types import ITEM_TYPES, Choice, Scale, WeekRange, placed
 from survey_app.questionnaire.types.base import NAME
 from survey_app.questionnaire.yaml_text import Path, Tree
 from survey_app.rounds.weeks import WEEK
@@ -56,20 +56,30 @@ def _beyond_limit(tree: Tree) -> Problem | None:
     pages = tree.data.get("pages")
     count, first = 0, None
     for index, page in enumerate(pages if isinstance(pages, list) else []):
-        questions = page.get("questions") if isinstance(page, dict) else None
-        here = len(questions) if isinstance(questions, list) else 0
-        if first is None and count + here > MAX_QUESTIONS:
-            first = tree.place(("pages", index, "questions", MAX_QUESTIONS - count))
-        count += here
-    return None if first is None else problem("too-many-questions", first, count=count, limit=MAX_QUESTIONS)
+        for path in _written_questions(page, ("pages", index)):
+            count += 1
+            if count == MAX_QUESTIONS + 1:
+                first = path
+    if first is None:
+        return None
+    return problem("too-many-questions", tree.place(first), count=count, limit=MAX_QUESTIONS)
+
+
+def _written_questions(owner: Any, path: Path) -> Iterator[Path]:
+    """Yield where questions stand, those in groups too, whatever is written there."""
+    questions = owner.get("questions") if isinstance(owner, dict) else None
+    for index, one in enumerate(questions if isinstance(questions, list) else []):
+        yield (*path, "questions", index)
+        if isinstance(one, dict):
+            yield from _written_questions(one, (*path, "questions", index))
 
 
 def _too_many_conditions(tree: Tree, questionnaire: Questionnaire) -> Problem | None:
     """Tell of more conditions than can be read soon."""
     total = 0
     for p, page in enumerate(questionnaire.pages):
-        asked = [(("pages", p, "questions", q), question) for q, question in enumerate(page.questions)]
-        for path, owner in [(("pages", p), page), *asked]:
+        inside = [(path, item) for path, _, item in placed(page.items, ("pages", p))]
+        for path, owner in [(("pages", p), page), *inside]:
             for key in ("relevant", "constraint"):
                 total += len(getattr(owner, key, None) or "")
                 if total > MAX_CONDITIONS:
@@ -84,12 +94,11 @@ def _follows(tree: Tree, detail: ErrorDetails) -> bool:
 
 def _path(tree: Tree, location: tuple[int | str, ...]) -> Path:
     """Return how far a location leads into the file; pydantic also names a question's type in it."""
-    steps = list(location)
-    if steps[:1] == ["pages"] and steps[2:3] == ["questions"]:
-        del steps[4:5]
     path: list[int | str] = []
     here: Any = tree.data
-    for step in steps:
+    for place, step in enumerate(location):
+        if step in ITEM_TYPES and location[place - 2 : place - 1] == ("questions",):
+            continue
         inside = isinstance(here, dict) and step in here
         if not inside and not (isinstance(here, list) and isinstance(step, int) and step < len(here)):
             break
@@ -118,7 +127,7 @@ def _owner(tree: Tree, path: Path) -> tuple[str, type[BaseModel]]:
     if path[-1] == "weeks":
         return "a span of weeks", WeekRange
     kind = str(_at(tree, path)["type"])
-    return f"a question of type {kind}", QUESTION_TYPES[kind]
+    return "a group" if kind == "group" else f"a question of type {kind}", ITEM_TYPES[kind]
 
 
 def keys_at(tree: Tree, path: Path) -> list[str]:
@@ -151,7 +160,7 @@ def _no_type(tree: Tree, detail: ErrorDetails, path: Path) -> Problem:
 
 def _unknown_type(tree: Tree, detail: ErrorDetails, path: Path) -> Problem:
     value, place = _at(tree, path)["type"], tree.place((*path, "type"))
-    hint = near(str(value), list(QUESTION_TYPES), "The types")
+    hint = near(str(value), list(ITEM_TYPES), "The types")
     return problem("unknown-type", place, value=_spoken(value), hint=hint)
 
 

@@ -33,6 +33,7 @@ SOURCE = with_questions(
     - {name: select_grid, type: select_grid, label: Choices, rows: topics, choices: often}
     - {name: weeks, type: availability, label: Weeks, weeks: {from: 2027-W10, to: 2027-W12}}
     - {name: note, type: note, label: A word}
+    - {name: more, type: group, label: More, questions: [{name: last, type: text, label: Last}]}
     """,
     """
     topics:

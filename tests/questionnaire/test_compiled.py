@@ -101,10 +101,8 @@ def test_questions_by_name_and_by_what_they_feed() -> None:
 def test_compiling_tells_what_is_wrong_and_keeps_the_rest() -> None:
     questionnaire = compiled(with_questions("- {name: q, type: text, label: Q}")).questionnaire
     (page,) = questionnaire.pages
-    broken = page.questions[0].model_copy(
-        update={"relevant": "${x} = 1", "constraint": "string-length(.) > 2"}
-    )
-    changed = questionnaire.model_copy(update={"pages": (page.model_copy(update={"questions": (broken,)}),)})
+    broken = page.questions[0].changed(relevant="${x} = 1", constraint="string-length(.) > 2")
+    changed = questionnaire.changed(pages=(page.changed(items=(broken,)),))
     again, bad = compile_questionnaire(changed)
     assert [(one.path, one.finding.code) for one in bad] == [
         (("pages", 0, "questions", 0, "relevant"), "unknown-name")

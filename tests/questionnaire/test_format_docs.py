@@ -13,13 +13,23 @@ from survey_app.questionnaire.expressions.functions import FUNCTIONS
 from survey_app.questionnaire.feeding import NEEDED, SEVERAL
 from survey_app.questionnaire.model import MAX_CHOICES, MAX_PAGES, MAX_QUESTIONS, Page, Questionnaire
 from survey_app.questionnaire.reader import read
-from survey_app.questionnaire.types import QUESTION_TYPES, Choice, Feed, QuestionBase, Scale, WeekRange
+from survey_app.questionnaire.types import (
+    ITEM_TYPES,
+    QUESTION_TYPES,
+    Choice,
+    Feed,
+    Group,
+    QuestionBase,
+    Scale,
+    WeekRange,
+)
 from survey_app.questionnaire.yaml_text import MAX_BYTES, MAX_DEPTH
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "questionnaire-format.md").read_text("utf-8")
 PARTS: dict[str, type[BaseModel]] = {
     "## The file": Questionnaire,
     "## Pages": Page,
+    "## Groups": Group,
     "## Lists": Choice,
     "## Scales": Scale,
     "## Spans of weeks": WeekRange,
@@ -147,7 +157,7 @@ def page(questions: str) -> str:
 
 def test_every_type_has_an_example() -> None:
     used = {kind for example in examples() for kind in re.findall(r"\btype: (\w+)", example)}
-    assert used == set(QUESTION_TYPES)
+    assert used == set(ITEM_TYPES)
 
 
 @pytest.mark.parametrize("number", range(len(examples())))

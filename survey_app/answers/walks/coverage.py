@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from survey_app.answers.visibility import Shown
-from survey_app.questionnaire.compiled import Compiled, places
+from survey_app.questionnaire.compiled import Compiled, ShownIf, group_places, places
 from survey_app.questionnaire.expressions import Expression
 from survey_app.questionnaire.yaml_text import Path
 
 
 @dataclass(frozen=True)
 class Condition:
-    """Name a condition: of a "page", of a "question", or a "constraint"; with its path in the file."""
+    """Name a condition: of a "page", "group" or "question", or a "constraint"; with its path in the file."""
 
     kind: str
     name: str
@@ -41,6 +41,9 @@ def _conditions(compiled: Compiled) -> Iterator[Condition]:
     for index, page in enumerate(compiled.questionnaire.pages):
         if condition := compiled.page_relevant.get(page.name):
             yield Condition("page", page.name, ("pages", index, "relevant"), condition)
+    for path, group in group_places(compiled.questionnaire):
+        if condition := compiled.group_relevant.get(group.name):
+            yield Condition("group", group.name, (*path, "relevant"), condition)
     for path, question in places(compiled.questionnaire):
         if condition := compiled.relevant.get(question.name):
             yield Condition("question", question.name, (*path, "relevant"), condition)
@@ -51,17 +54,25 @@ def _conditions(compiled: Compiled) -> Iterator[Condition]:
 def taken(compiled: Compiled, some: tuple[Condition, ...], view: Shown, today: date) -> Iterator[Branch]:
     """Yield the branches that answers take; a condition that nobody is led to is not taken.
 
-    A question's condition counts where its page is shown, its constraint where its answer is.
+    A condition counts where the page and the groups around it are shown, a constraint where its answer is.
     """
+    around = around_of(compiled)
     for condition in some:
         if condition.kind == "constraint":
             this = view.operands.get(condition.name)
             if this is not None:
                 yield Branch(condition, condition.expression.holds(view.operands, today=today, this=this))
-        elif condition.kind == "page" or _page_holds(compiled, condition.name, view, today):
+        elif all(
+            each.condition.holds(view.operands, today=today)
+            for each in around[condition.kind, condition.name]
+        ):
             yield Branch(condition, condition.expression.holds(view.operands, today=today))
 
 
-def _page_holds(compiled: Compiled, name: str, view: Shown, today: date) -> bool:
-    condition = compiled.page_relevant.get(compiled.page_of[name].name)
-    return condition is None or condition.holds(view.operands, today=today)
+def around_of(compiled: Compiled) -> dict[tuple[str, str], tuple[ShownIf, ...]]:
+    """Return the conditions around each condition."""
+    return {
+        (each.kind, each.name): conditions[:depth]
+        for conditions in compiled.shown_if.values()
+        for depth, each in enumerate(conditions)
+    }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from survey_app.answers.walks.coverage import Branch, conditions, taken
+from survey_app.answers.walks.coverage import Branch, around_of, conditions, taken
 from survey_app.answers.walks.model import Expected, Step, Walk, WalkFile
 from survey_app.answers.walks.running import Seen, see
 from survey_app.questionnaire.compiled import Compiled
@@ -14,13 +14,20 @@ from survey_app.questionnaire.proofs.samples import DAY, Sample
 from survey_app.questionnaire.proofs.search import Way, search
 from survey_app.questionnaire.proofs.weighing import TODAY
 from survey_app.questionnaire.proofs.world import Goal, Ground, World
-from survey_app.questionnaire.types import AvailabilityQuestion, RatingGridQuestion, SelectGridQuestion
+from survey_app.questionnaire.types import (
+    AvailabilityQuestion,
+    RatingGridQuestion,
+    SelectGridQuestion,
+    questions_in,
+)
 
 GRIDS = (RatingGridQuestion, SelectGridQuestion, AvailabilityQuestion)
 STEPS = 60_000  # parts that one search weighs
 _WORDS = {
     ("page", True): "The page {name} is shown",
     ("page", False): "The page {name} is left out",
+    ("group", True): "The group {name} is shown",
+    ("group", False): "The group {name} is left out",
     ("question", True): "{name} is asked",
     ("question", False): "{name} is not asked",
     ("constraint", True): "{name} is accepted",
@@ -58,6 +65,10 @@ class _Maker:
         self.compiled, self.world = compiled, World(compiled)
         self.conditions = conditions(compiled)
         self.taken: set[Branch] = set()
+        groups = compiled.questionnaire.groups()
+        self._in_groups = {
+            group.name: [question.name for question in questions_in(group.items)] for group in groups
+        }
 
     def made(self, weeks: tuple[str, ...]) -> MadeWalks:
         walks, missed = [self._nothing_answered()], list[NotReached]()
@@ -94,10 +105,14 @@ class _Maker:
         condition = branch.condition
         ground = Ground(condition.kind, condition.name)
         goals = self.world.goals(condition.expression, ground, want=branch.holds)
-        if condition.kind == "page":
-            return goals
-        shown = self.world.shown(condition.name)
-        return (*goals, *(goal for goal in shown if goal.ground != ground))
+        if condition.kind == "constraint":
+            return (*goals, *self.world.shown(condition.name))
+        around = (
+            goal
+            for each in around_of(self.compiled)[condition.kind, condition.name]
+            for goal in self.world.goals(each.condition, Ground(each.kind, each.name))
+        )
+        return (*goals, *around)
 
     @staticmethod
     def _way(branch: Branch) -> Way:
@@ -144,9 +159,9 @@ class _Maker:
 
     def _expected(self, fresh: list[Branch], seen: Seen) -> Expected:
         """Return what the branches that are taken for the first time bring about."""
-        asked = [one for one in fresh if one.condition.kind == "question"]
-        visible = tuple(one.condition.name for one in asked if one.holds)
-        hidden = tuple(one.condition.name for one in asked if not one.holds)
+        asked = [(self._stands_for(one, seen), one.holds) for one in fresh]
+        visible = tuple(dict.fromkeys(name for name, holds in asked if name and holds))
+        hidden = tuple(dict.fromkeys(name for name, holds in asked if name and not holds))
         error: dict[str, str | bool] = {}
         for one in fresh:
             messages = seen.messages(one.condition.name)
@@ -154,6 +169,14 @@ class _Maker:
                 error[one.condition.name] = messages[0] if messages else False
         pages = any(one.condition.kind == "page" for one in fresh)
         return Expected(visible, hidden, error, pages=_names(seen) if pages else None)
+
+    def _stands_for(self, branch: Branch, seen: Seen) -> str | None:
+        """Return the question that tells which way the condition of a question or of a group was taken."""
+        condition = branch.condition
+        if condition.kind == "question":
+            return condition.name
+        inside = self._in_groups.get(condition.name, ()) if condition.kind == "group" else ()
+        return next((name for name in inside if (name in seen.view.questions) is branch.holds), None)
 
 
 def _names(seen: Seen) -> tuple[str, ...]:

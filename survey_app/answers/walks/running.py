@@ -57,9 +57,8 @@ def run_walks(compiled: Compiled, file: WalkFile, today: date) -> Outcome:
         day = walk.today or file.today or today
         for number, (step, seen) in enumerate(_taken(compiled, walk, day)):
             branches |= set(taken(compiled, some, seen.view, day))
-            failures += _Step(compiled, file.tree, walk, ("walks", index, "steps", number)).failures(
-                step, seen
-            )
+            path = ("walks", index, "steps", number)
+            failures += _Step(compiled, file.tree, walk, path, day).failures(step, seen)
     return Outcome(tuple(failures), frozenset(branches), sum(len(walk.steps) for walk in file.walks))
 
 
@@ -84,8 +83,8 @@ def see(compiled: Compiled, given: Mapping[str, Any], today: date) -> Seen:
 
 
 class _Step:
-    def __init__(self, compiled: Compiled, tree: Tree, walk: Walk, path: Path) -> None:
-        self.compiled, self.tree, self.walk, self.path = compiled, tree, walk, path
+    def __init__(self, compiled: Compiled, tree: Tree, walk: Walk, path: Path, today: date) -> None:
+        self.compiled, self.tree, self.walk, self.path, self.today = compiled, tree, walk, path, today
 
     def failures(self, step: Step, seen: Seen) -> Iterator[Problem]:
         """Yield what is other than expected."""
@@ -119,11 +118,15 @@ class _Step:
                 yield self._told("not-hidden", ("expect", "hidden", index), name=name)
 
     def _why(self, name: str, seen: Seen) -> str:
-        page = self.compiled.page_of[name]
-        own = self.compiled.relevant.get(name)
-        if page.relevant and page.name not in {shown.name for shown in seen.view.pages}:
-            return f"its page is shown only if “{page.relevant}”"
-        return f"it is asked only if “{own.text}”" if own else "its page is not shown"
+        words = {
+            "page": "its page is shown only if “{}”",
+            "group": "its group “{name}” is shown only if “{}”",
+            "question": "it is asked only if “{}”",
+        }
+        for each in self.compiled.shown_if[name]:
+            if not each.condition.holds(seen.view.operands, today=self.today):
+                return words[each.kind].format(each.condition.text, name=each.name)
+        return "its page is not shown"
 
     def _errors(self, step: Step, seen: Seen) -> Iterator[Problem]:
         for name, expected in step.expect.error.items():

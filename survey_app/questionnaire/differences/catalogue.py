@@ -27,6 +27,8 @@ CATALOGUE: dict[str, tuple[str, str, str, str]] = {
     "page-removed": (H, "The page “{name}” is gone.", "Its questions are told one by one.", ""),
     "page-renamed": (H, "The page “{before}” is now named “{after}”.", "Answers know no pages.", ""),
     "page-moved": (H, "The page “{name}” stands elsewhere in the order.", "", ""),
+    "group-added": (H, "The group “{name}” is new.", "Answers know no groups.", ""),
+    "group-removed": (H, "The group “{name}” is gone.", "Its questions are told one by one.", ""),
     # Questions
     "question-added": (H, "The question “{name}” is new.", "Sheets have no answer to it yet.", ""),
     "question-added-required": (

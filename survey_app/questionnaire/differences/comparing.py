@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from survey_app.questionnaire.differences.grouping import group_differences
 from survey_app.questionnaire.differences.listing import list_differences
 from survey_app.questionnaire.differences.model import Difference, difference
 from survey_app.questionnaire.differences.paging import page_differences
@@ -30,6 +31,7 @@ def differences(old: Questionnaire, new: Questionnaire) -> list[Difference]:
         *_head(versions),
         *list_differences(versions),
         *page_differences(versions),
+        *group_differences(versions),
         *question_differences(versions),
     ]
     if old.version != new.version:

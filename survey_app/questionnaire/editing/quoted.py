@@ -6,6 +6,7 @@ wrote. Every text that it then does not know is one.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from survey_app.questionnaire.compiled import compile_questionnaire
 from survey_app.questionnaire.editing.references import expressions
@@ -13,10 +14,11 @@ from survey_app.questionnaire.editing.words import Swap, occurrences
 from survey_app.questionnaire.expressions.findings import Findings
 from survey_app.questionnaire.expressions.reading import read
 from survey_app.questionnaire.expressions.tree import Literal, Reference, walk
-from survey_app.questionnaire.model import Page, Questionnaire
-from survey_app.questionnaire.types import QuestionBase
+from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.types import Part
 from survey_app.questionnaire.yaml_text import Path
 
+_FIELDS = {"pages": "pages", "questions": "items"}  # keys of a file -> where the model keeps them
 _UNKNOWN = frozenset({"unknown-choice", "unknown-row"})
 
 
@@ -50,7 +52,7 @@ def left_as_text(questionnaire: Questionnaire, list_name: str, choice: str, name
     for path, text in expressions(questionnaire):
         tree = read(text, Findings(text)).tree
         parts = [part for part, _ in walk(tree)] if tree else []
-        own = path[-1] == "constraint" and _at(questionnaire, path[:-1]).name in users
+        own = path[-1] == "constraint" and getattr(_at(questionnaire, path[:-1]), "name", "") in users
         if not own and not any(isinstance(part, Reference) and part.name in users for part in parts):
             continue
         for part in parts:
@@ -84,12 +86,15 @@ def _without(questionnaire: Questionnaire, lists: set[str], choice: str, hidden:
         )
         for name, entries in questionnaire.lists.items()
     }
-    return questionnaire.model_copy(update={"lists": renamed})
+    return questionnaire.changed(lists=renamed)
 
 
-def _at(questionnaire: Questionnaire, path: Path) -> Page | QuestionBase:
-    page = questionnaire.pages[int(path[1])]
-    return page.questions[int(path[3])] if len(path) > 2 else page
+def _at(questionnaire: Questionnaire, path: Path) -> Part:
+    found: Any = questionnaire
+    for step in path:
+        found = getattr(found, _FIELDS[step]) if isinstance(step, str) else found[step]
+    part: Part = found
+    return part
 
 
 def _hiding(questionnaire: Questionnaire, swap: Swap, hidden: str) -> Questionnaire:
@@ -98,16 +103,16 @@ def _hiding(questionnaire: Questionnaire, swap: Swap, hidden: str) -> Questionna
     owner = _at(questionnaire, tuple(owner_path))
     text = getattr(owner, str(key))
     text = f"{text[: swap.offset]}{hidden}{text[swap.offset + len(hidden) :]}"
-    return _replaced(questionnaire, tuple(owner_path), owner.model_copy(update={str(key): text}))
+    found: Questionnaire = _replaced(questionnaire, tuple(owner_path), owner.changed(**{str(key): text}))
+    return found
 
 
-def _replaced(questionnaire: Questionnaire, path: Path, part: Page | QuestionBase) -> Questionnaire:
-    pages = list(questionnaire.pages)
-    if isinstance(part, Page):
-        pages[int(path[1])] = part
-    else:
-        questions: list[QuestionBase] = list(pages[int(path[1])].questions)
-        questions[int(path[3])] = part
-        pages[int(path[1])] = pages[int(path[1])].model_copy(update={"questions": tuple(questions)})
-    # A fresh copy keeps no cached look-up of the version before.
-    return Questionnaire.model_construct(**{**dict(questionnaire), "pages": tuple(pages)})
+def _replaced(owner: Any, path: Path, part: Part) -> Any:
+    """Return a part of the questionnaire with another part in one place inside it."""
+    if not path:
+        return part
+    key, place, *rest = path
+    field, place = _FIELDS[str(key)], int(place)
+    held = list(getattr(owner, field))
+    held[place] = _replaced(held[place], tuple(rest), part)
+    return owner.changed(**{field: tuple(held)})

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 
-from survey_app.questionnaire.compiled import TEXTS, Compiled, places
+from survey_app.questionnaire.compiled import TEXTS, Compiled, placed_items, places
 from survey_app.questionnaire.editing.words import Swap
 from survey_app.questionnaire.expressions import parse_text
 from survey_app.questionnaire.expressions.findings import Findings
 from survey_app.questionnaire.expressions.reading import read
 from survey_app.questionnaire.expressions.tree import Reference
 from survey_app.questionnaire.model import Questionnaire
-from survey_app.questionnaire.types import ListedQuestion, SelectMultipleQuestion, SelectOneQuestion
+from survey_app.questionnaire.types import (
+    ListedQuestion,
+    SelectMultipleQuestion,
+    SelectOneQuestion,
+    placed,
+)
 from survey_app.questionnaire.yaml_text import Path
 
 
@@ -18,27 +23,20 @@ def expressions(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
     for index, page in enumerate(questionnaire.pages):
         if page.relevant:
             yield ("pages", index, "relevant"), page.relevant
-    for path, question in places(questionnaire):
+    for path, item in placed_items(questionnaire):
         for key in ("relevant", "constraint"):
-            if text := getattr(question, key):
+            if text := getattr(item, key, None):
                 yield (*path, key), text
 
 
 def _texts(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
     for index, page in enumerate(questionnaire.pages):
-        owners = [(("pages", index), page), *_questions_of(questionnaire, index)]
-        for path, owner in owners:
+        inside = [(path, item) for path, _, item in placed(page.items, ("pages", index))]
+        for path, owner in [(("pages", index), page), *inside]:
             for key in TEXTS:
                 text = getattr(owner, key, None)
                 if text and "${" in text:
                     yield (*path, key), text
-
-
-def _questions_of(questionnaire: Questionnaire, page: int) -> list[tuple[Path, object]]:
-    return [
-        (("pages", page, "questions", place), question)
-        for place, question in enumerate(questionnaire.pages[page].questions)
-    ]
 
 
 def of_question(compiled: Compiled, name: str) -> Iterator[Swap]:

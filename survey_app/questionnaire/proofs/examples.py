@@ -44,16 +44,15 @@ class Examples:
 
     def _literals(self) -> Iterator[Literals]:
         compiled = self.world.compiled
-        for condition in (*compiled.page_relevant.values(), *compiled.relevant.values()):
+        held = (compiled.page_relevant, compiled.group_relevant, compiled.relevant)
+        for condition in (condition for some in held for condition in some.values()):
             yield literals_of(condition.tree, None)
         for name, rule in compiled.constraint.items():
             yield literals_of(rule.tree, name)
 
     def claims(self, name: str) -> list[Claim]:
         """Return what holds where a question is shown."""
-        compiled = self.world.compiled
-        found = (compiled.page_relevant.get(compiled.page_of[name].name), compiled.relevant.get(name))
-        return [Claim(condition) for condition in found if condition]
+        return [Claim(each.condition) for each in self.world.compiled.shown_if[name]]
 
     def find(
         self, claims: list[Claim], asked: Iterable[str], breaking: str | None = None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from survey_app.questionnaire.checked import Checked
-from survey_app.questionnaire.compiled import BadExpression
+from survey_app.questionnaire.compiled import BadExpression, ShownIf
 from survey_app.questionnaire.expressions import Expression
 from survey_app.questionnaire.problems import MAX_TOLD, Problem, problem
 from survey_app.questionnaire.proofs.examples import Claim, Examples
@@ -42,12 +42,12 @@ def _unknown(checked: Checked) -> set[str]:
 
 
 def _unread(checked: Checked, bad: Sequence[BadExpression]) -> set[str]:
-    """Return the questions with a condition, or on a page with one, that cannot be read."""
-    paths = {found.path for found in bad}
+    """Return the questions with a condition, or on a page or in a group with one, that cannot be read."""
+    unread = {found.path[:-1] for found in bad if found.path[-1] in ("relevant", "constraint")}
     return {
         question.name
         for path, question in checked.questions()
-        if {(*path[:2], "relevant"), (*path, "relevant"), (*path, "constraint")} & paths
+        if any(path[:length] in unread for length in range(2, len(path) + 1, 2))
     }
 
 
@@ -57,9 +57,7 @@ def _circular(checked: Checked) -> set[str]:
     position = {name: place for place, name in enumerate(compiled.deciding_order)}
     found = set()
     for name, place in position.items():
-        page, own = compiled.page_relevant.get(compiled.page_of[name].name), compiled.relevant.get(name)
-        references = (page.references if page else frozenset()) | (own.references if own else frozenset())
-        if any(position[other] >= place for other in references):
+        if any(position[other] >= place for other in compiled.asked_by(name)):
             found.add(name)
     return found
 
@@ -73,21 +71,54 @@ class _Proofs:
 
     def problems(self) -> Iterator[Problem]:
         """Yield the findings, in the order in which questions are decided."""
-        compiled = self.checked.compiled
-        indices = {page.name: index for index, page in enumerate(compiled.questionnaire.pages)}
-        looked_at: set[str] = set()
-        for name in compiled.deciding_order:
-            page = compiled.page_of[name].name
-            condition = compiled.page_relevant.get(page)
+        looked_at: set[Ground] = set()
+        for name in self.checked.compiled.deciding_order:
             if name in self.world.unclear:
                 continue
-            if condition and page not in looked_at:
-                yield from self._page(page, condition, ("pages", indices[page], "relevant"))
-            looked_at.add(page)
-            if Ground("page", page) not in self.dead:
+            around = [each for each in self.checked.compiled.shown_if[name] if each.kind != "question"]
+            for depth, each in enumerate(around, 1):
+                if (ground := Ground(each.kind, each.name)) not in looked_at:
+                    looked_at.add(ground)
+                    yield from self._around(ground, around[:depth])
+            if not any(Ground(each.kind, each.name) in self.dead for each in around):
                 path = self.checked.paths[name]
                 yield from self._question(name, (*path, "relevant"))
                 yield from self._constraint(name, (*path, "constraint"))
+
+    def _around(self, ground: Ground, conditions: list[ShownIf]) -> Iterator[Problem]:
+        """Yield what is proven about the condition of a page, or of a group inside those around it."""
+        condition, path = conditions[-1].condition, self.checked.condition_path(conditions[-1])
+        goals = tuple(
+            goal
+            for each in conditions
+            for goal in self.world.goals(each.condition, Ground(each.kind, each.name))
+        )
+        if any(Ground(each.kind, each.name) in self.dead for each in conditions[:-1]):
+            self.dead.add(ground)
+            return
+        if not self._impossible(goals, Way(proving=True)):
+            yield from self._always(condition, ground, path)
+            return
+        self._bury(ground)
+        core = core_of(self.world, goals, Way(proving=True))
+        if self._follows(core):
+            return
+        if ground.kind == "page":
+            yield self._told("unreachable-page", path, condition, core, page=ground.name)
+        else:
+            yield self._never(ground, condition, core, path)
+
+    def _bury(self, ground: Ground) -> None:
+        """Note that a page or group is never shown, nor what it holds."""
+        held = self.checked.compiled.shown_if.items()
+        self.dead |= {
+            ground,
+            *(
+                Ground("question", name)
+                for name, conditions in held
+                if any((each.kind, each.name) == (ground.kind, ground.name) for each in conditions)
+            ),
+        }
 
     def _can_be_shown(self, name: str) -> bool:
         """Tell whether answers are at hand under which a question is shown; they are kept as an example."""
@@ -106,17 +137,6 @@ class _Proofs:
     def _impossible(self, goals: tuple[Goal, ...], way: Way) -> bool:
         return self.left > 0 and self._search(goals, way).impossible
 
-    def _page(self, name: str, condition: Expression, path: Path) -> Iterator[Problem]:
-        goals = self.world.goals(condition, ground := Ground("page", name))
-        if self._impossible(goals, Way(proving=True)):
-            page = self.checked.compiled.questionnaire.page_names[name]
-            self.dead |= {ground, *(Ground("question", question.name) for question in page.questions)}
-            core = core_of(self.world, goals, Way(proving=True))
-            if not self._follows(core):
-                yield self._told("unreachable-page", path, condition, core, page=name)
-        else:
-            yield from self._always(condition, ground, path)
-
     def _question(self, name: str, path: Path) -> Iterator[Problem]:
         condition = self.checked.compiled.relevant.get(name)
         ground, way = Ground("question", name), Way(proving=True)
@@ -129,16 +149,17 @@ class _Proofs:
         self.dead.add(ground)
         core = core_of(self.world, self.world.shown(name), way)
         if not self._follows(core):
-            yield self._never(name, condition, core, path)
+            yield self._never(ground, condition, core, path)
 
     def _follows(self, core: Core) -> bool:
         """Tell whether something told already is the reason."""
         return any(ground in self.dead for ground in core.grounds)
 
-    def _never(self, name: str, condition: Expression, core: Core, path: Path) -> Problem:
-        own = tuple(goal for goal in core.goals if goal.ground.kind == "question")
-        pages = tuple({goal.ground: None for goal in core.goals if goal.ground.kind == "page"})
-        core = Core(own, (*pages, *core.grounds))
+    def _never(self, ground: Ground, condition: Expression, core: Core, path: Path) -> Problem:
+        name = ground.name
+        own = tuple(goal for goal in core.goals if goal.ground == ground)
+        around = tuple({goal.ground: None for goal in core.goals if goal.ground != ground})
+        core = Core(own, (*around, *core.grounds))
         if not core.grounds:
             return self._told("never-holds", path, condition, core, name=name)
         found = self._search(own, Way(free=True)).answers or {}

@@ -78,6 +78,9 @@ def _condition(world: World, ground: Ground) -> str:
         return (
             f"the page “{ground.name}” is shown only if “{short(compiled.page_relevant[ground.name].text)}”"
         )
+    if ground.kind == "group":
+        text = short(compiled.group_relevant[ground.name].text)
+        return f"the group “{ground.name}” is shown only if “{text}”"
     if ground.kind == "question":
         return f"“{ground.name}” is asked only if “{short(compiled.relevant[ground.name].text)}”"
     return f"“{ground.name}” takes only answers with “{short(compiled.constraint[ground.name].text)}”"

@@ -22,7 +22,7 @@ MOST_NAMES = 40  # questions that one condition hangs on, directly or through ot
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Name a condition: `kind` is "page", "question", "constraint", or "target" for the one looked into."""
+    """Name a condition of a "page", "group" or "question", a "constraint", or the "target" looked into."""
 
     kind: str
     name: str
@@ -90,11 +90,9 @@ class World:
     @staticmethod
     def _too_large(compiled: Compiled) -> frozenset[str]:
         large = {name for name, rule in compiled.constraint.items() if _is_large(rule)}
-        large |= {name for name, rule in compiled.relevant.items() if _is_large(rule)}
-        for page in compiled.questionnaire.pages:
-            condition = compiled.page_relevant.get(page.name)
-            if condition and _is_large(condition):
-                large |= {question.name for question in page.questions}
+        for name, conditions in compiled.shown_if.items():
+            if any(_is_large(each.condition) for each in conditions):
+                large.add(name)
         return frozenset(large)
 
     def goals(self, expression: Expression, ground: Ground, *, want: bool = True) -> tuple[Goal, ...]:
@@ -121,11 +119,10 @@ class World:
 
     def shown(self, name: str) -> tuple[Goal, ...]:
         """Return what must hold for a question to be shown."""
-        page = self.compiled.page_of[name]
-        condition, own = self.compiled.page_relevant.get(page.name), self.compiled.relevant.get(name)
-        return (
-            *(self.goals(condition, Ground("page", page.name)) if condition else ()),
-            *(self.goals(own, Ground("question", name)) if own else ()),
+        return tuple(
+            goal
+            for each in self.compiled.shown_if[name]
+            for goal in self.goals(each.condition, Ground(each.kind, each.name))
         )
 
     def reach(self, goals: Iterable[Goal]) -> dict[str, tuple[Goal, ...]] | None:

@@ -7,11 +7,20 @@ from pydantic import BaseModel
 
 from survey_app.questionnaire.model import Page, Questionnaire
 from survey_app.questionnaire.schema.words import WORDS
-from survey_app.questionnaire.types import QUESTION_TYPES, Choice, Feed, QuestionBase, Scale, WeekRange
+from survey_app.questionnaire.types import (
+    ITEM_TYPES,
+    QUESTION_TYPES,
+    Choice,
+    Feed,
+    Group,
+    QuestionBase,
+    Scale,
+    WeekRange,
+)
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _REF = "#/definitions/{model}"
-_PARTS: tuple[type[BaseModel], ...] = (Questionnaire, Page, Choice, QuestionBase, Scale, WeekRange)
+_PARTS: tuple[type[BaseModel], ...] = (Questionnaire, Page, Group, Choice, QuestionBase, Scale, WeekRange)
 Schema = dict[str, Any]
 
 
@@ -30,9 +39,11 @@ def json_schema() -> Schema:
     base = QuestionBase.model_json_schema(by_alias=True, ref_template=_REF)
     definitions = {
         model.__name__: _described(definitions.get(model.__name__, base), WORDS[model.__name__])
-        for model in (Choice, Page, Scale, WeekRange, QuestionBase)
+        for model in (Choice, Page, Group, Scale, WeekRange, QuestionBase)
     } | {model.__name__: _typed(definitions[model.__name__], kind) for kind, model in QUESTION_TYPES.items()}
-    definitions["Page"]["properties"]["questions"]["items"] = {"$ref": _REF.format(model="Question")}
+    for owner in ("Page", "Group"):
+        definitions[owner]["properties"]["questions"]["items"] = {"$ref": _REF.format(model="Question")}
+    definitions["Group"]["properties"]["type"] = {"description": WORDS["Group"][""], "const": "group"}
     definitions["Question"] = _question()
     del definitions["QuestionBase"]["additionalProperties"]
     made["properties"]["lists"]["additionalProperties"] = False  # names of lists have a pattern
@@ -88,8 +99,8 @@ def _typed(schema: Schema, kind: str) -> Schema:
 
 def _question() -> Schema:
     """Return the schema of any question: its type decides which one applies, so that findings stay few."""
-    kinds = list(QUESTION_TYPES)
-    told = "\n".join(f"{kind}: {WORDS[kind]['']}" for kind in kinds)
+    kinds = list(ITEM_TYPES)
+    told = "\n".join(f"{kind}: {WORDS['Group' if kind == 'group' else kind]['']}" for kind in kinds)
     return {
         "type": "object",
         "required": ["type"],
@@ -99,6 +110,6 @@ def _question() -> Schema:
                 "if": {"properties": {"type": {"const": kind}}, "required": ["type"]},
                 "then": {"$ref": _REF.format(model=model.__name__)},
             }
-            for kind, model in QUESTION_TYPES.items()
+            for kind, model in ITEM_TYPES.items()
         ],
     }

@@ -33,7 +33,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "label": "The page's heading.",
         "hint": "A sentence below the heading.",
         "relevant": "A condition: the page is left out while it does not hold.",
-        "questions": "The questions, in order.",
+        "questions": "The questions and groups, in order.",
+    },
+    "Group": {
+        "": "Questions under one heading, shown and hidden together. It has no answer of its own.",
+        "name": "The group's name: stable, never shown.",
+        "type": "group.",
+        "label": "The heading above its questions. Left out: no heading.",
+        "hint": "A sentence below the heading.",
+        "relevant": "A condition: all that is in the group is left out while it does not hold.",
+        "appearance": "Looks only, never data.",
+        "questions": "The questions and groups in it, in order.",
     },
     "Choice": {
         "name": "What is stored and exported. Never change it once there are answers.",

@@ -24,6 +24,7 @@ from survey_app.questionnaire.types.base import (
     Text,
 )
 from survey_app.questionnaire.types.grids import RatingGridQuestion, SelectGridQuestion
+from survey_app.questionnaire.types.groups import Group, Items, placed, questions_in
 from survey_app.questionnaire.types.listed import OTHER, ListedQuestion
 from survey_app.questionnaire.types.plain import (
     ConsentQuestion,
@@ -74,8 +75,13 @@ Question = Annotated[
     Field(discriminator="type"),
 ]
 
+Item = Annotated[Question | Group, Field(discriminator="type")]
+ITEM_TYPES: dict[str, type[Part]] = {**QUESTION_TYPES, "group": Group}
+Group.model_rebuild(_types_namespace={"Item": Item})
+
 __all__ = [
     "AVAILABLE",
+    "ITEM_TYPES",
     "NAME",
     "OTHER",
     "QUESTION_TYPES",
@@ -87,8 +93,11 @@ __all__ = [
     "DecimalQuestion",
     "Expression",
     "Feed",
+    "Group",
     "Identifier",
     "IntegerQuestion",
+    "Item",
+    "Items",
     "Label",
     "ListedQuestion",
     "Lists",
@@ -108,4 +117,6 @@ __all__ = [
     "TextQuestion",
     "WeekRange",
     "YesNoQuestion",
+    "placed",
+    "questions_in",
 ]

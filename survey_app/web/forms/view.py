@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from survey_app.questionnaire.types import Choice, Lists, QuestionBase
+from survey_app.questionnaire.types import Choice, Group, Lists, QuestionBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,13 @@ class QuestionView:
     def choices(self, name: str) -> tuple[Choice, ...]:
         """Return the entries of a list."""
         return self.lists[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Hold a group of questions as a page shows it: its words, and what stands in it."""
+
+    group: Group
+    label: str | None
+    hint: str | None
+    inside: tuple["Section | QuestionView", ...]

@@ -1,6 +1,6 @@
 """What a page of the questionnaire shows: questions with their words piped, answers, faults, progress."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,12 +9,12 @@ from typing import Any
 from survey_app.answers.model import Sheet
 from survey_app.answers.validation import sheet_faults
 from survey_app.answers.visibility import Shown, shown
-from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.compiled import Compiled, key_of
 from survey_app.questionnaire.model import Page
-from survey_app.questionnaire.types import QuestionBase
+from survey_app.questionnaire.types import Group, Items, QuestionBase
 from survey_app.questionnaire.values import Fault
 from survey_app.web.forms.fields import given
-from survey_app.web.forms.view import QuestionView
+from survey_app.web.forms.view import QuestionView, Section
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,10 @@ class Asking:
         visible = self.view.questions
         return [question for question in page.questions if question.name in visible]
 
-    def words(self, owner: QuestionBase | Page, key: str) -> str | None:
+    def words(self, owner: QuestionBase | Group | Page, key: str) -> str | None:
         """Return a label or hint with the answers that it pipes; an unanswered one reads as "…"."""
         text: str | None = getattr(owner, key)
-        name = f"page:{owner.name}" if isinstance(owner, Page) else owner.name
-        template = self.compiled.texts.get((name, key))
+        template = self.compiled.texts.get((key_of(owner), key))
         return template.render(self._spoken) if template else text
 
     def _spoken(self, name: str) -> str:
@@ -59,6 +58,20 @@ class Asking:
             self._question(question, typed or {}, by_question.get(question.name, {}))
             for question in self.asked(page)
         ]
+
+    def laid_out(self, page: Page, views: Sequence[QuestionView]) -> list[Section | QuestionView]:
+        """Return a page's questions as they are shown, under the headings of the groups around them."""
+        return self._inside(page.items, {view.question.name: view for view in views})
+
+    def _inside(self, items: Items, views: Mapping[str, QuestionView]) -> list[Section | QuestionView]:
+        laid: list[Section | QuestionView] = []
+        for item in items:
+            if isinstance(item, QuestionBase):
+                laid += [views[item.name]] if item.name in views else []
+            elif inside := self._inside(item.items, views):
+                section = Section(item, self.words(item, "label"), self.words(item, "hint"), tuple(inside))
+                laid.append(section)
+        return laid
 
     def _question(
         self, question: QuestionBase, typed: Mapping[str, Any], faults: Mapping[str, str]

@@ -35,6 +35,8 @@ def _page(asking: Asking, name: str, saved: Saved | None = None, *, unsaved: str
     this = asking.compiled.questionnaire.page_names[name]
     names = [entry.name for entry in asking.view.pages]
     before, after = asking.neighbours(this)
+    typed, faults = (saved.typed, saved.faults) if saved else (None, ())
+    views = asking.questions(this, typed, faults)
     return render_template(
         "respondent/page.html",
         opened=opened(),
@@ -46,7 +48,8 @@ def _page(asking: Asking, name: str, saved: Saved | None = None, *, unsaved: str
         pages=len(names),
         before=before,
         after=after,
-        views=asking.questions(this, saved.typed if saved else None, saved.faults if saved else ()),
+        views=views,
+        laid_out=asking.laid_out(this, views),
         collisions={entry.question: entry for entry in saved.collisions} if saved else {},
         base=saved.base if saved else asking.sheet.revision,
         bases=saved.bases if saved else {},

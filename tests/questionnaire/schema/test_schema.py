@@ -14,7 +14,15 @@ from survey_app.questionnaire.model import Page, Questionnaire
 from survey_app.questionnaire.schema import json_schema, schema_text
 from survey_app.questionnaire.schema.words import WORDS
 from survey_app.questionnaire.shape import read_shape
-from survey_app.questionnaire.types import QUESTION_TYPES, Choice, QuestionBase, Scale, WeekRange
+from survey_app.questionnaire.types import (
+    ITEM_TYPES,
+    QUESTION_TYPES,
+    Choice,
+    Group,
+    QuestionBase,
+    Scale,
+    WeekRange,
+)
 from survey_app.questionnaire.yaml_text import Tree, read_yaml
 from tests.questionnaire.every_type import SOURCE
 from tests.questionnaire.test_format_docs import GUIDE, PARTS, rows, section, whole
@@ -69,7 +77,7 @@ def test_what_is_wrong_is_told_where_it_stands(question: str, fault: str) -> Non
 
 
 def test_completion_knows_every_type_and_what_it_can_feed() -> None:
-    assert SCHEMA["definitions"]["Question"]["properties"]["type"]["enum"] == list(QUESTION_TYPES)
+    assert SCHEMA["definitions"]["Question"]["properties"]["type"]["enum"] == list(ITEM_TYPES)
     feeds = {
         kind: set(SCHEMA["definitions"][model.__name__]["properties"]["feeds"]["enum"]) - {None}
         for kind, model in QUESTION_TYPES.items()
@@ -84,7 +92,7 @@ def words(text: str) -> str:
 
 
 MODELS: dict[str, type[BaseModel]] = {
-    model.__name__: model for model in (Questionnaire, Page, Choice, QuestionBase, Scale, WeekRange)
+    model.__name__: model for model in (Questionnaire, Page, Group, Choice, QuestionBase, Scale, WeekRange)
 }
 
 
@@ -94,8 +102,9 @@ def test_the_words_of_the_schema_are_those_of_the_guide() -> None:
     found = {
         part: {row[0].strip("` "): words(row[1]) for row in rows(heading)} for part, heading in guide.items()
     }
-    for kind in QUESTION_TYPES:
-        found[kind][""] = words(section(f"### {kind}").strip().split("\n\n")[0])
+    for kind in (*QUESTION_TYPES, "Group"):
+        heading = guide[kind]
+        found[kind][""] = words(section(heading).strip().split("\n\n")[0])
     assert {part: dict(keys) for part, keys in WORDS.items()} == found
     assert f"`{SHIPPED[0].read_text('utf-8').splitlines()[0]}`" in GUIDE
 
