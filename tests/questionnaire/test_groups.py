@@ -26,7 +26,7 @@ HOST = with_questions(
           type: group
           relevant: ${guests} > 4
           questions:
-            - {name: seats, type: integer, label: Seats?, constraint: ". >= ${guests}", constraint_message: No}
+            - {name: seats, type: integer, label: Seats?, constraint: ". > ${guests}", constraint_message: No}
             - {name: weeks, type: availability, label: When?}
     - {name: why, type: text, label: Why?, relevant: "${seats} > 20"}
     """
