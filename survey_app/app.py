@@ -10,7 +10,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from survey_app.jobs import Jobs
 from survey_app.mail import Mailer, mailer_for
 from survey_app.places import TEMPLATES
-from survey_app.rounds import weeks
 from survey_app.settings import Settings
 from survey_app.storage import Database
 from survey_app.web import access, unit
@@ -19,6 +18,7 @@ from survey_app.web.entrance import entrance
 from survey_app.web.errors import tell_errors
 from survey_app.web.forms.drawing import draw
 from survey_app.web.headers import asset, send_headers
+from survey_app.web.languages.speaking import teach
 from survey_app.web.respondent.routes import respondent
 
 MAX_REQUEST = 4 * 1024 * 1024
@@ -66,4 +66,4 @@ def _configure(app: Flask, settings: Settings) -> None:
     jinja.trim_blocks = jinja.lstrip_blocks = True
     jinja.undefined = StrictUndefined
     jinja.globals |= {"asset": asset, "drawn": draw}
-    jinja.filters |= {"spoken_week": weeks.spoken}
+    teach(jinja)

@@ -8,25 +8,29 @@ from typing import Any
 from survey_app.answers.visibility import Shown, shown
 from survey_app.questionnaire.compiled import Compiled
 from survey_app.questionnaire.model import Page
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.types import OTHER, ListedQuestion, QuestionBase, SelectMultipleQuestion
 from survey_app.questionnaire.values import Fault, Unreadable
 
 REQUIRED = {
-    "text": "Write an answer.",
-    "integer": "Write a number.",
-    "decimal": "Write a number.",
-    "date": "Write a date.",
-    "consent": "Tick the box to go on.",
-    "yes_no": "Choose yes or no.",
-    "rank": "Put the entries into order.",
-    "rating": "Choose a figure.",
-    "rating_grid": "Choose a figure in this row.",
-    "select_grid": "Choose an answer in this row.",
-    "availability": "Choose yes, if needed or no.",
-    "select_multiple": "Tick at least one.",
+    "text": Phrase("Write an answer."),
+    "integer": Phrase("Write a number."),
+    "decimal": Phrase("Write a number."),
+    "date": Phrase("Write a date."),
+    "consent": Phrase("Tick the box to go on."),
+    "yes_no": Phrase("Choose yes or no."),
+    "rank": Phrase("Put the entries into order."),
+    "rating": Phrase("Choose a figure."),
+    "rating_grid": Phrase("Choose a figure in this row."),
+    "select_grid": Phrase("Choose an answer in this row."),
+    "availability": Phrase("Choose yes, if needed or no."),
+    "select_multiple": Phrase("Tick at least one."),
 }
-REQUIRED_PART = {"rank": "Give this a place."}
-OTHER_WORDS = "Say what “other” is."
+_CHOOSE = Phrase("Choose an answer.")
+REQUIRED_PART = {"rank": Phrase("Give this a place.")}
+OTHER_WORDS = Phrase("Say what “other” is.")
+NOT_POSSIBLE = Phrase("This answer is not possible here. Change it.")
+NO_QUESTION = Phrase("There is no such question in this questionnaire.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def read_answers(compiled: Compiled, raw: Mapping[str, Any]) -> ReadAnswers:
     for name, given in raw.items():
         question = compiled.questionnaire.by_name.get(name)
         if question is None or not question.answered:
-            faults.append(Fault(name, "There is no such question in this questionnaire."))
+            faults.append(Fault(name, NO_QUESTION))
             continue
         try:
             values[name] = question.read(given, lists)
@@ -95,9 +99,7 @@ def question_faults(
         yield fault
     rule = compiled.constraint.get(question.name)
     if rule and not rule.holds(view.operands, today=today, this=operand):
-        yield Fault(
-            question.name, question.constraint_message or "This answer is not possible here. Change it."
-        )
+        yield Fault(question.name, question.constraint_message or NOT_POSSIBLE)
 
 
 def _missing(compiled: Compiled, question: QuestionBase, value: Any) -> Iterator[Fault]:
@@ -106,6 +108,6 @@ def _missing(compiled: Compiled, question: QuestionBase, value: Any) -> Iterator
     elif question.required:
         kind = getattr(question, "type", "")
         for part in question.missing(value, compiled.questionnaire.lists):
-            usual = REQUIRED.get(kind, "Choose an answer.")
+            usual = REQUIRED.get(kind, _CHOOSE)
             message = REQUIRED_PART.get(kind, usual) if part else usual
             yield Fault(question.name, question.required_message or message, part)

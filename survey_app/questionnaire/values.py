@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from survey_app.questionnaire.phrases import Phrase
+
 MAX_TEXT = 10_000
 MAX_DIGITS = 15  # of a number, on each side of the decimal point
 MAX_TYPED = 100  # characters that are read as one number
@@ -13,6 +15,15 @@ MAX_TYPED = 100  # characters that are read as one number
 _AS_TYPED = str.maketrans({"−": "-", "\u00a0": " ", "\u2009": " ", "\u202f": " "})
 _DIGITS_AND_MARKS = re.compile(r"[0-9 .,]*[0-9][0-9 .,]*")
 _MARKS = re.compile(r"[ .,]")
+_NO_WHOLE = Phrase("Write a whole number in digits, such as 12.")
+_NO_NUMBER = Phrase(
+    "Write a number in digits, such as 1200.5: a point before the decimals, nothing between the thousands."
+)
+_TOO_LONG_WHOLE = Phrase("This number is too long; at most {digits} digits fit.", digits=MAX_DIGITS)
+_TOO_LONG = Phrase(
+    "This number is too long; at most {digits} digits fit before the point and as many after it.",
+    digits=MAX_DIGITS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +57,16 @@ def clean_text(raw: object, question: str, limit: int, part: str | None = None) 
     if raw is None:
         return None
     if not isinstance(raw, str):
-        raise Unreadable(Fault(question, "Write text here.", part))
+        raise Unreadable(Fault(question, Phrase("Write text here."), part))
     text = raw.replace("\r\n", "\n").replace("\r", "\n").strip()
     if any(ch == "\x00" or "\ud800" <= ch <= "\udfff" for ch in text):
-        message = "This text holds a character that cannot be stored. Type it anew, without it."
+        message = Phrase("This text holds a character that cannot be stored. Type it anew, without it.")
         raise Unreadable(Fault(question, message, part))
     if len(text) > limit:
         over = len(text) - limit
-        message = f"At most {limit:,} characters fit here; shorten the text by {over:,}."
+        message = Phrase(
+            "At most {limit:,} characters fit here; shorten the text by {over:,}.", limit=limit, over=over
+        )
         raise Unreadable(Fault(question, message, part))
     return text or None
 
@@ -64,12 +77,9 @@ def read_number(raw: object, question: str, *, whole: bool) -> Decimal | None:
         return None
     number = _number_of(raw, whole)
     if number is None or (whole and number != number.to_integral_value()):
-        example = "a whole number in digits, such as 12" if whole else "a number in digits, such as 1200.5"
-        more = "" if whole else ": a point before the decimals, nothing between the thousands"
-        raise Unreadable(Fault(question, f"Write {example}{more}."))
+        raise Unreadable(Fault(question, _NO_WHOLE if whole else _NO_NUMBER))
     if number.adjusted() >= MAX_DIGITS or _decimals(number) > MAX_DIGITS:
-        room = "" if whole else " before the point and as many after it"
-        raise Unreadable(Fault(question, f"This number is too long; at most {MAX_DIGITS} digits fit{room}."))
+        raise Unreadable(Fault(question, _TOO_LONG_WHOLE if whole else _TOO_LONG))
     return number if number else abs(number)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from survey_app.questionnaire.types import QUESTION_TYPES, Choice, QuestionBase
-from survey_app.rounds.weeks import spoken
 from survey_app.web.forms.view import QuestionView
+from survey_app.web.languages.speaking import teach
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>&amp;{{ 7*7 }}"
@@ -135,7 +135,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    made.filters["spoken_week"] = spoken
+    teach(made)
     return made
 
 

@@ -90,14 +90,14 @@ def test_the_whole_road(any_site: Site) -> None:
     assert browser.page.title == "What does your city buy?"
     for told in (
         "First paragraph.", "Second paragraph.", "Planning of the 2027 exchanges", "24 months",
-        "team@nine.example", "About 5 minutes", "5 March 2027", "1 pages, 0 of 3 questions answered",
+        "team@nine.example", "About 5 minutes", "5 March 2027", "1 page, 0 of 3 questions answered",
     ):  # fmt: skip
         assert told in browser.page.text
     browser.press("Start", name=" Mari   Tamm ")
     assert (browser.page.title, browser.address) == ("Your city", f"{city.sheet}page/city")
     browser.press("Save and continue", spokesperson="Liisa", buyers="3", plan="yes")
     assert browser.status == 200
-    assert ("#q.plan_name", "go to the first new question") in browser.page.links
+    assert ("#q.plan_name", "Go to the first new question") in browser.page.links
     browser.press("Save and continue", plan_name="Plan B")
     assert (browser.page.title, browser.address) == ("Wishes of Liisa", f"{city.sheet}page/wishes")
     assert "Liisa has 3 buyers." in browser.page.text

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from survey_app.questionnaire.expressions import Kind, Name
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.types.base import Column, Lists, Part, QuestionBase
 from survey_app.questionnaire.values import Fault, Unreadable, is_empty
 from survey_app.rounds.weeks import WEEK, weeks_between
@@ -23,7 +24,7 @@ class WeekRange(Part):
         return self
 
 
-AVAILABLE = {"yes": "Yes", "if-needed": "If needed", "no": "No"}
+AVAILABLE = {"yes": Phrase("Yes"), "if-needed": Phrase("If needed"), "no": Phrase("No")}
 
 
 class AvailabilityQuestion(QuestionBase):
@@ -49,15 +50,15 @@ class AvailabilityQuestion(QuestionBase):
         if is_empty(raw):
             return None
         if not isinstance(raw, dict):
-            raise Unreadable(Fault(self.name, "Answer with yes, if-needed or no for each week."))
+            raise Unreadable(Fault(self.name, Phrase("Answer with yes, if-needed or no for each week.")))
         weeks = self.week_names()
         faults = [
-            Fault(self.name, "Choose yes, if needed or no.", week)
+            Fault(self.name, Phrase("Choose yes, if needed or no."), week)
             for week, said in raw.items()
             if week in weeks and not is_empty(said) and not (isinstance(said, str) and said in AVAILABLE)
         ]
         if any(week not in weeks and not is_empty(said) for week, said in raw.items()):
-            faults.append(Fault(self.name, "One of these weeks is not asked for; leave it out."))
+            faults.append(Fault(self.name, Phrase("One of these weeks is not asked for; leave it out.")))
         if faults:
             raise Unreadable(*faults)
         return {week: raw[week] for week in weeks if not is_empty(raw.get(week))} or None

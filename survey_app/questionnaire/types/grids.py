@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from survey_app.questionnaire.expressions import Kind, Name
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.types.base import Column, Identifier, Lists, QuestionBase
 from survey_app.questionnaire.types.scale import Scale
 from survey_app.questionnaire.values import Fault, Unreadable, is_empty
@@ -35,7 +36,7 @@ class _Grid(QuestionBase):
             return None
         names = self.row_names(lists)
         if not isinstance(raw, dict) or not set(raw) <= set(names):
-            raise Unreadable(Fault(self.name, "Answer with one entry for each row of the grid."))
+            raise Unreadable(Fault(self.name, Phrase("Answer with one entry for each row of the grid.")))
         value: dict[str, Any] = {}
         faults: list[Fault] = []
         for row in names:
@@ -106,7 +107,7 @@ class SelectGridQuestion(_Grid):
         if is_empty(raw):
             return None
         if not isinstance(raw, str) or all(raw != choice.name for choice in lists[self.choices]):
-            raise Unreadable(Fault(self.name, "Choose from the list.", row))
+            raise Unreadable(Fault(self.name, Phrase("Choose from the list."), row))
         return raw
 
     def cell_words(self, cell: Any, lists: Lists) -> str:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.types.base import Identifier, Label, Lists, QuestionBase
 from survey_app.questionnaire.values import Fault, Unreadable, is_empty
 
@@ -27,7 +28,7 @@ class ListedQuestion(QuestionBase):
     @property
     def other_label(self) -> str:
         """Return the words beside the choice "other"."""
-        return self.other if isinstance(self.other, str) else "Other, please say"
+        return self.other if isinstance(self.other, str) else Phrase("Other, please say")
 
     def lists(self) -> tuple[str, ...]:
         return (self.choices,)
@@ -62,7 +63,8 @@ class ListedQuestion(QuestionBase):
             return {"chosen": raw}
         for part, given in raw.items():
             if part != "chosen" and not texts.get(part, False) and not _is_void(given):
-                message = f"This question does not ask for “{str(part)[:60]}”; leave it out."
+                words = str(part)[:60]
+                message = Phrase("This question does not ask for “{part}”; leave it out.", part=words)
                 raise Unreadable(Fault(self.name, message))
         return raw
 

@@ -9,19 +9,23 @@ import re2
 from pydantic import Field
 
 from survey_app.questionnaire.expressions import Kind, Name
+from survey_app.questionnaire.phrases import Phrase, spoken_day
 from survey_app.questionnaire.types.base import Column, Label, Lists, QuestionBase
 from survey_app.questionnaire.values import MAX_TEXT, Fault, Unreadable, clean_text, is_empty, read_number
 
 _FORMATS = {
     "email": (
         re2.compile(r"[^@\s,;<>\"']+@[^@\s,;<>\"'.]+(\.[^@\s,;<>\"'.]+)+"),
-        "Write one e-mail address, such as name@city.eu.",
+        Phrase("Write one e-mail address, such as name@city.eu."),
     ),
     "url": (
         re2.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/$.?#][^\s<>\"']*"),
-        "Write a whole web address that begins with https:// or http://.",
+        Phrase("Write a whole web address that begins with https:// or http://."),
     ),
-    "telephone": (re2.compile(r"\+?[0-9 ()/.-]{4,30}"), "Write a telephone number, such as +358 2 330 000."),
+    "telephone": (
+        re2.compile(r"\+?[0-9 ()/.-]{4,30}"),
+        Phrase("Write a telephone number, such as +358 2 330 000."),
+    ),
 }
 _DAY = re2.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
@@ -127,11 +131,11 @@ class YesNoQuestion(QuestionBase):
         if is_empty(raw):
             return None
         if not isinstance(raw, bool) and raw not in ("yes", "no"):
-            raise Unreadable(Fault(self.name, "Choose yes or no."))
+            raise Unreadable(Fault(self.name, Phrase("Choose yes or no.")))
         return raw if isinstance(raw, bool) else raw == "yes"
 
     def shown(self, value: Any, lists: Lists) -> Sequence[tuple[str | None, str]]:
-        return [] if value is None else [(None, "Yes" if value else "No")]
+        return [] if value is None else [(None, Phrase("Yes") if value else Phrase("No"))]
 
     def cells(self, value: Any, lists: Lists) -> Sequence[str | None]:
         return [None if value is None else "yes" if value else "no"]
@@ -151,11 +155,11 @@ class ConsentQuestion(QuestionBase):
         if is_empty(raw) or raw is False:
             return None
         if raw is not True and raw != "yes":
-            raise Unreadable(Fault(self.name, "Tick the box to agree."))
+            raise Unreadable(Fault(self.name, Phrase("Tick the box to agree.")))
         return True
 
     def shown(self, value: Any, lists: Lists) -> Sequence[tuple[str | None, str]]:
-        return [(None, "Agreed")] if value else []
+        return [(None, Phrase("Agreed"))] if value else []
 
     def cells(self, value: Any, lists: Lists) -> Sequence[str | None]:
         return ["yes" if value else None]
@@ -184,7 +188,7 @@ class DateQuestion(QuestionBase):
                 raise ValueError
             return date.fromisoformat(text.strip()).isoformat()
         except ValueError:
-            remedy = "Write a real date as day, month and year, such as 27 3 2027."
+            remedy = Phrase("Write a real date as day, month and year, such as 27 3 2027.")
             raise Unreadable(Fault(self.name, remedy)) from None
 
     @staticmethod
@@ -201,10 +205,7 @@ class DateQuestion(QuestionBase):
         return None if value is None else date.fromisoformat(value)
 
     def shown(self, value: Any, lists: Lists) -> Sequence[tuple[str | None, str]]:
-        if value is None:
-            return []
-        day = date.fromisoformat(value)
-        return [(None, f"{day.day} {day:%B} {day.year}")]
+        return [] if value is None else [(None, spoken_day(date.fromisoformat(value)))]
 
 
 def _typed(part: Any) -> str:

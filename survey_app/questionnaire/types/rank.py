@@ -6,8 +6,11 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from survey_app.questionnaire.expressions import Kind, Name
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.types.base import Column, Identifier, Lists, QuestionBase
 from survey_app.questionnaire.values import Fault, Unreadable, is_empty
+
+_ONCE = Phrase("Put each entry of the list into the order once.")
 
 
 class RankQuestion(QuestionBase):
@@ -38,7 +41,7 @@ class RankQuestion(QuestionBase):
             or any(not isinstance(name, str) or name not in names for name in ordered)
             or len(set(ordered)) != len(ordered)
         ):
-            raise Unreadable(Fault(self.name, "Put each entry of the list into the order once."))
+            raise Unreadable(Fault(self.name, _ONCE))
         return list(ordered) or None
 
     def _by_places(self, raw: dict[Any, Any], names: list[str]) -> list[str]:
@@ -49,16 +52,20 @@ class RankQuestion(QuestionBase):
                 continue
             place = _place(given)
             if name not in names:
-                faults.append(Fault(self.name, "Put each entry of the list into the order once."))
+                faults.append(Fault(self.name, _ONCE))
             elif place is None or not 1 <= place <= len(names):
-                faults.append(Fault(self.name, f"Write a place from 1 to {len(names)}.", name))
+                faults.append(
+                    Fault(self.name, Phrase("Write a place from 1 to {count}.", count=len(names)), name)
+                )
             elif place in holders:
-                faults.append(Fault(self.name, f"Place {place} is given twice; choose another.", name))
+                message = Phrase("Place {place} is given twice; choose another.", place=place)
+                faults.append(Fault(self.name, message, name))
             else:
                 holders[place] = name
         for place in range(1, max(holders, default=0)):
             if place not in holders and not faults:
-                faults.append(Fault(self.name, f"Nothing has place {place}; leave no place out."))
+                message = Phrase("Nothing has place {place}; leave no place out.", place=place)
+                faults.append(Fault(self.name, message))
         if faults:
             raise Unreadable(*faults)
         return [holders[place] for place in sorted(holders)]

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from survey_app.questionnaire.expressions import Kind, Name
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.types.base import Column, Label, Lists, Part, QuestionBase
 from survey_app.questionnaire.values import Fault, Unreadable, is_empty
 
@@ -38,7 +39,8 @@ class Scale(Part):
         if isinstance(raw, str):
             figure = {str(step): step for step in self.steps}.get(raw.strip())
         if isinstance(figure, bool) or not isinstance(figure, int) or figure not in self.steps:
-            raise Unreadable(Fault(question, f"Choose a figure from {self.start} to {self.end}.", part))
+            message = Phrase("Choose a figure from {start} to {end}.", start=self.start, end=self.end)
+            raise Unreadable(Fault(question, message, part))
         return figure
 
     def words(self, figure: int) -> str:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from survey_app.questionnaire.expressions import Kind, Name
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.types.base import Column, Identifier, Lists
 from survey_app.questionnaire.types.listed import COMMENT_LIMIT, OTHER, ListedQuestion
 from survey_app.questionnaire.values import Fault, Unreadable, clean_text, is_empty
@@ -42,7 +43,7 @@ class SelectMultipleQuestion(ListedQuestion):
         ticked = self._ticked(record.get("chosen"), names)
         chosen = [name for name in names if name in ticked]
         if self.none_of_these in chosen and len(chosen) > 1:
-            message = "“None of these” cannot stand beside another choice; untick one of them."
+            message = Phrase("“None of these” cannot stand beside another choice; untick one of them.")
             raise Unreadable(Fault(self.name, message))
         if not chosen or not self.is_record:
             return chosen or None
@@ -57,14 +58,14 @@ class SelectMultipleQuestion(ListedQuestion):
         if not isinstance(given, (list, tuple)) or any(
             not isinstance(name, str) or name not in known for name in given
         ):
-            raise Unreadable(Fault(self.name, "Choose from the list."))
+            raise Unreadable(Fault(self.name, Phrase("Choose from the list.")))
         return set(given)
 
     def _comments(self, raw: Any, chosen: list[str]) -> dict[str, str]:
         if is_empty(raw):
             return {}
         if not isinstance(raw, dict):
-            raise Unreadable(Fault(self.name, "Give the comments by the names of their choices."))
+            raise Unreadable(Fault(self.name, Phrase("Give the comments by the names of their choices.")))
         texts = {name: clean_text(raw.get(name), self.name, COMMENT_LIMIT, name) for name in chosen}
         return {name: text for name, text in texts.items() if text}
 
@@ -73,9 +74,9 @@ class SelectMultipleQuestion(ListedQuestion):
         chosen = self.operand(value) or ()
         ticks = len(chosen)
         if self.most and ticks > self.most:
-            return Fault(self.name, f"Choose at most {self.most}; untick {ticks - self.most}.")
+            return Fault(self.name, _too_many(self.most, ticks - self.most))
         if self.least and 0 < ticks < self.least and self.none_of_these not in chosen:
-            return Fault(self.name, f"Choose at least {self.least}; tick {self.least - ticks} more.")
+            return Fault(self.name, _too_few(self.least, self.least - ticks))
         return None
 
     def operand(self, value: Any) -> Any:
@@ -108,3 +109,11 @@ class SelectMultipleQuestion(ListedQuestion):
         if not self.operand(value):
             return [None]
         return [OTHER] if self.lacks_words(value) else []
+
+
+def _too_many(most: int, over: int) -> Phrase:
+    return Phrase("Choose at most {most}; untick {over}.", most=most, over=over)
+
+
+def _too_few(least: int, lacking: int) -> Phrase:
+    return Phrase("Choose at least {least}; tick {lacking} more.", least=least, lacking=lacking)

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from survey_app.questionnaire.expressions import Kind, Name
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.types.base import Column, Identifier, Label, Lists
 from survey_app.questionnaire.types.listed import COMMENT_LIMIT, OTHER, ListedQuestion
 from survey_app.questionnaire.values import Fault, Unreadable, clean_text, is_empty
@@ -44,7 +45,7 @@ class SelectOneQuestion(ListedQuestion):
         if is_empty(raw):
             return None
         if not isinstance(raw, str) or raw not in self.names(lists):
-            raise Unreadable(Fault(self.name, "Choose from the list."))
+            raise Unreadable(Fault(self.name, Phrase("Choose from the list.")))
         return raw
 
     def operand(self, value: Any) -> Any:

@@ -1,22 +1,23 @@
-"""Drawing questions. An unanswered one looks the same to everybody, so its markup is made once."""
+"""Drawing questions. An unanswered one looks the same to all readers of a language: drawn once in each."""
 
 from flask import current_app
 from markupsafe import Markup
 
 from survey_app.questionnaire.types import QuestionBase
 from survey_app.web.forms.view import QuestionView
+from survey_app.web.languages.speaking import tongue
 
 MOST_KEPT = 4_000
 
 # The question itself is kept too, so that no other one can come to have its id.
-_kept: dict[tuple[int, str, str | None], tuple[QuestionBase, Markup]] = {}
+_kept: dict[tuple[int, str, str, str | None], tuple[QuestionBase, Markup]] = {}
 
 
 def draw(view: QuestionView) -> Markup:
     """Return a question's markup."""
     if view.faults or not view.blank:
         return _drawn(view)
-    key = (id(view.question), view.label, view.hint)
+    key = (id(view.question), tongue().tag, view.label, view.hint)
     if key not in _kept:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()

@@ -15,6 +15,7 @@ from survey_app.questionnaire.types import Group, Items, QuestionBase
 from survey_app.questionnaire.values import Fault
 from survey_app.web.forms.fields import given
 from survey_app.web.forms.view import QuestionView, Section
+from survey_app.web.languages.speaking import say
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Asking:
         question = self.compiled.questionnaire.by_name[name]
         answer = self.sheet.answers.get(name)
         pairs = question.shown(answer.value if answer else None, self.compiled.questionnaire.lists)
-        return ", ".join(f"{row}: {text}" if row else text for row, text in pairs) or "…"
+        return ", ".join(f"{row}: {say(text)}" if row else say(text) for row, text in pairs) or "…"
 
     def questions(
         self, page: Page, typed: Mapping[str, Any] | None = None, faults: Iterable[Fault] = ()
@@ -53,7 +54,7 @@ class Asking:
         """Return a page's questions as they are shown, with what was typed instead of what is stored."""
         by_question: dict[str, dict[str, str]] = {}
         for fault in faults:
-            by_question.setdefault(fault.question, {}).setdefault(fault.part or "", fault.message)
+            by_question.setdefault(fault.question, {}).setdefault(fault.part or "", say(fault.message))
         return [
             self._question(question, typed or {}, by_question.get(question.name, {}))
             for question in self.asked(page)

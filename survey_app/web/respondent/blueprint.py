@@ -7,6 +7,7 @@ from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from survey_app.answers.model import SheetStatus
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.values import Unreadable, clean_text
 from survey_app.rounds.model import RoundStatus
 from survey_app.web import links
@@ -18,7 +19,7 @@ from survey_app.web.unit import now, session
 respondent = Blueprint("sheet", __name__)
 
 NAME_LENGTH = 100
-TOO_OLD = (
+TOO_OLD = Phrase(
     "This page had been open for too long, so nothing was saved yet. Everything you typed is still here:"
     " press the button again."
 )

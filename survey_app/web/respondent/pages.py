@@ -3,6 +3,7 @@
 from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.web.access import CITY, allow, opened
 from survey_app.web.forms.page_form import PageForm
 from survey_app.web.respondent.asking import Asking
@@ -10,7 +11,7 @@ from survey_app.web.respondent.blueprint import TOO_OLD, asking_now, author, is_
 from survey_app.web.respondent.saving import Saved, asked_of, save_page
 from survey_app.web.unit import now, session
 
-SHUT = (
+SHUT = Phrase(
     "Nothing of this page was saved: while you had it open, the sheet was signed off or the round was closed."
     " What you typed still stands below: copy what you want to keep, and ask the coordinator to reopen it."
 )

@@ -4,6 +4,7 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from survey_app.answers.model import SheetStatus
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.storage import sheets
 from survey_app.web.access import CITY, allow, opened
 from survey_app.web.respondent.blueprint import (
@@ -17,8 +18,8 @@ from survey_app.web.respondent.blueprint import (
 )
 from survey_app.web.unit import now, session
 
-NAMELESS = "Write the name of the person who signs off for the city."
-MOVED_ON = (
+NAMELESS = Phrase("Write the name of the person who signs off for the city.")
+MOVED_ON = Phrase(
     "A colleague changed answers while you were looking at them, so nothing was submitted. Look through them"
     " once more, then submit."
 )

@@ -42,13 +42,14 @@ for (const list of document.querySelectorAll("[data-rank]")) {
     rows().forEach((each, index) => { field(each).value = index + 1; });
     field(row).dispatchEvent(new Event("input", { bubbles: true }));
     button.focus();
-    tell(`${words(row)}: place ${place(row)} of ${rows().length}`);
+    const where = list.dataset.place.replace("{place}", place(row)).replace("{count}", rows().length);
+    tell(`${words(row)}: ${where}`);
   };
 
   for (const row of rows()) {
     const moves = document.createElement("span");
     moves.className = "move";
-    for (const [step, sign, name] of [[-1, "↑", "Up"], [1, "↓", "Down"]]) {
+    for (const [step, sign, name] of [[-1, "↑", list.dataset.up], [1, "↓", list.dataset.down]]) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = sign;
