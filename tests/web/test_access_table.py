@@ -56,6 +56,9 @@ TABLE = {
     f"GET {OF_PROPOSAL}/": PROPOSAL,
     f"POST {OF_PROPOSAL}/cancel": PROPOSAL,
     f"POST {OF_PROPOSAL}/again": PROPOSAL,
+    f"GET {OF_PROPOSAL}/ask": PROPOSAL,
+    f"POST {OF_PROPOSAL}/ask": PROPOSAL,
+    f"GET {OF_PROPOSAL}/answer": PROPOSAL,
     **{f"GET {OF_ROUND}/downloads/{name}": ROUND for name in (
         "answers.csv", "answers.xlsx", "statistics.csv", "statistics.xlsx", "profiles.json", "problem.json")},
     **{f"GET {OF_PROPOSAL}/downloads/{name}": PROPOSAL for name in (
@@ -153,6 +156,9 @@ TAKEN = {
     f"POST {OF_ROUND}/cities/new": 422,
     f"POST {OF_ROUND}/proposals": 422,
     f"GET {OF_ROUND}/statistics": 303,
+    f"GET {OF_PROPOSAL}/ask": 404,
+    f"POST {OF_PROPOSAL}/ask": 404,
+    f"GET {OF_PROPOSAL}/answer": 303,
     **{route: 404 for route in TABLE if "/proposals/<int:proposal_id>/downloads/" in route},
     f"GET {OF_PROPOSAL}/downloads/problem.json": 200,
 }  # fmt: skip

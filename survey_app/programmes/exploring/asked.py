@@ -9,6 +9,7 @@ from survey_app.programmes.exploring.alternatives import alternative, nearly
 from survey_app.programmes.exploring.remedies import Remedy, find_remedy
 from survey_app.programmes.exploring.replanning import replanning, without_city, without_date
 from survey_app.programmes.exploring.scenarios import Scenario, under
+from survey_app.programmes.exploring.telling import in_words
 from survey_app.programmes.exploring.what_if import sending
 from survey_app.programmes.model import Problem, Progress, Proposal
 from survey_app.programmes.solver import propose
@@ -59,7 +60,7 @@ def ask_without_city(problem: Problem, proposal: Proposal, city: str) -> tuple[A
 
 def ask_without_date(problem: Problem, proposal: Proposal, host: str, week: str) -> tuple[Asked, Problem]:
     """Ask how to plan again after a host's week fell through."""
-    words = f"{_names(problem)[host]} cannot host in {week}: plan again, and keep what can be kept."
+    words = f"{_names(problem)[host]} cannot host in {in_words(week)}: plan again, and keep what can be kept."
     fewer = without_date(problem, host, week)
     asked = {"kind": "replanning", "words": words, "host": host, "week": week}
     return asked, replanning(fewer, proposal.exchanges)

@@ -7,6 +7,7 @@ from survey_app.programmes.exploring.difference import Difference
 from survey_app.programmes.exploring.replanning import VisitChange
 from survey_app.programmes.model import Objective
 from survey_app.programmes.wording import objective_figure
+from survey_app.rounds.weeks import spoken
 
 KINDS = {"dropped": "No longer", "moved": "Moved", "new": "New", "kept": "Kept"}
 
@@ -50,10 +51,15 @@ def verdict(differences: Sequence[Difference]) -> str:
     return "It costs the network nothing."
 
 
-def visit_sentence(one: VisitChange, names: Mapping[str, str], week: Mapping[str, str]) -> str:
-    """Say what became of a visit; `week` writes a week in words."""
+def in_words(week: str) -> str:
+    """Write a week as "week 10 (8–12 March 2027)"."""
+    return f"week {int(week[-2:])} ({spoken(week)})"
+
+
+def visit_sentence(one: VisitChange, names: Mapping[str, str]) -> str:
+    """Say what became of a visit; names maps city ids to names."""
     who = f"{names.get(one.visitor, one.visitor)} visits {names.get(one.host, one.host)}"
-    before, after = (week.get(w or "", w or "") for w in (one.before, one.after))
+    before, after = (in_words(week) if week else "" for week in (one.before, one.after))
     if one.kind == "moved":
         return f"{who} in {after} instead of {before}"
     return f"{who} in {after or before}"

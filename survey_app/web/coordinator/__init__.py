@@ -3,6 +3,7 @@
 from survey_app.web.coordinator import (
     cities,
     downloads,
+    exploring,
     profiles,
     proposals,
     rounds,
@@ -13,6 +14,6 @@ from survey_app.web.coordinator import (
 from survey_app.web.coordinator.blueprint import coordinator
 
 # Importing a module adds its routes to the blueprint.
-PARTS = (rounds, settings, cities, sheets, profiles, statistics, proposals, downloads)
+PARTS = (rounds, settings, cities, sheets, profiles, statistics, proposals, exploring, downloads)
 
 __all__ = ["PARTS", "coordinator"]

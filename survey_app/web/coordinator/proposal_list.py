@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from survey_app.programmes import wording
 from survey_app.programmes.documents import read_proposal
+from survey_app.programmes.exploring.asked import KEPT
 from survey_app.programmes.model import Proposal
 from survey_app.storage.records import Event, Json, ProposalStatus, ProposalSummary
 
@@ -33,7 +34,8 @@ def lines_of(
 ) -> list[Line]:
     """Return the proposals' lines, in the order given; mark is the fingerprint of the answers as they are."""
     remarks = {one.detail.get("proposal"): str(one.detail.get("remark", "")) for one in told}
-    return [_line(one, results.get(one.id), remarks.get(one.id, ""), mark) for one in made]
+    listed = [one for one in made if one.asked is None or one.asked["kind"] in KEPT]
+    return [_line(one, results.get(one.id), remarks.get(one.id, "") or one.name, mark) for one in listed]
 
 
 def _line(summary: ProposalSummary, result: Json | None, remark: str, mark: str) -> Line:

@@ -23,6 +23,7 @@ from survey_app.web.coordinator.obstacles import obstacles
 from survey_app.web.coordinator.profiles import gathered
 from survey_app.web.coordinator.programme_page import programme_page, stage_of
 from survey_app.web.coordinator.proposal_list import lines_of
+from survey_app.web.coordinator.remedied import remedies_of, with_remedies
 from survey_app.web.unit import commit_now, jobs, now, session, settings
 
 SEED = 1
@@ -104,13 +105,14 @@ def proposal(round_id: int, proposal_id: int) -> str | Page:
     summary = this_proposal().summary
     outdated = summary.sheets_fingerprint != fingerprint(session(), this_round())
     if summary.status is not ProposalStatus.DONE:
-        return _unfinished(summary, outdated)
+        return unfinished(summary, outdated)
     problem, found = documents(this_proposal())
     page = programme_page(problem, found, words_of(summary))
     return round_page("programme", "proposals", proposal=summary, page=page, outdated=outdated, result=found)
 
 
-def _unfinished(summary: ProposalSummary, outdated: bool) -> Page:
+def unfinished(summary: ProposalSummary, outdated: bool) -> Page:
+    """Show how far a computation is, or why it ended without a result."""
     cities = len(this_proposal().problem["cities"])
     running = summary.status in RUNNING
     still = "still" in request.args
@@ -126,7 +128,9 @@ def documents(found: StoredProposal) -> tuple[Problem, Proposal]:
     """Return the problem and the proposal of a finished computation; 404 while there is none."""
     if found.result is None:
         abort(404)
-    return read_problem(dict(found.problem)), read_proposal(dict(found.result))
+    proposal = read_proposal(dict(found.result))
+    remedies = remedies_of(stored.answers_to(session(), found.summary.id))
+    return read_problem(dict(found.problem)), with_remedies(proposal, remedies)
 
 
 def words_of(summary: ProposalSummary) -> ProgrammeWords:

@@ -40,5 +40,6 @@ def test_the_first_aim_that_is_affected_decides(differences, words):
 
 def test_a_moved_visit_names_both_weeks():
     moved = VisitChange("moved", "turku", "tartu", "2027-W10", "2027-W11")
-    names, weeks = {"turku": "Turku", "tartu": "Tartu"}, {"2027-W10": "8–12 March", "2027-W11": "15–19 March"}
-    assert visit_sentence(moved, names, weeks) == "Tartu visits Turku in 15–19 March instead of 8–12 March"
+    assert visit_sentence(moved, {"turku": "Turku", "tartu": "Tartu"}) == (
+        "Tartu visits Turku in week 11 (15–19 March 2027) instead of week 10 (8–12 March 2027)"
+    )
