@@ -11,7 +11,9 @@ from survey_app.questionnaire.differences.rereading import may_read
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.types import (
     OTHER,
+    AllocationQuestion,
     AvailabilityQuestion,
+    DateRangeQuestion,
     ListedQuestion,
     QuestionBase,
     RankQuestion,
@@ -22,7 +24,7 @@ from survey_app.questionnaire.types import (
 )
 from survey_app.questionnaire.values import Unreadable
 
-_NUMBERS = ("integer", "decimal", "rating")
+_NUMBERS = ("integer", "decimal", "rating", "slider")
 _WHOLE = None
 
 
@@ -202,9 +204,10 @@ class _Carrying:
         return kept or None
 
     def _row_names(self, value: Mapping[str, Any]) -> Mapping[str, str]:
-        grids = RatingGridQuestion | SelectGridQuestion
-        if isinstance(self.before, grids) and isinstance(self.after, grids):
-            return self.versions.choices(self.before.rows, self.after.rows)
+        if isinstance(self.after, DateRangeQuestion):
+            return {end: end for end in value}
+        if found := self._all_rows():
+            return found
         weeks = self.after.week_names() if isinstance(self.after, AvailabilityQuestion) else []
         return {week: week for week in value if week in weeks}
 
@@ -230,4 +233,6 @@ class _Carrying:
         grids = RatingGridQuestion | SelectGridQuestion
         if isinstance(self.before, grids) and isinstance(self.after, grids):
             return self.versions.choices(self.before.rows, self.after.rows)
+        if isinstance(self.before, AllocationQuestion) and isinstance(self.after, AllocationQuestion):
+            return self.versions.choices(self.before.choices, self.after.choices)
         return {}

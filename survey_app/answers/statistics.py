@@ -109,6 +109,18 @@ def _rating(question: Any, given: Given, lists: Lists) -> Result:
     return [Series("", "", bars, **_averages([Decimal(value) for _, value in given]))], []
 
 
+def _allocation(question: Any, given: Given, lists: Lists) -> Result:
+    """Return for each entry what every city gave it, nothing counting as 0."""
+    series = []
+    for entry in lists[question.choices]:
+        said = [(city, value.get(entry.name, 0)) for city, value in given]
+        pairs = [(str(figure), f"{figure} {question.unit}") for figure in sorted({each for _, each in said})]
+        bars = _bars(pairs, [(city, str(figure)) for city, figure in said])
+        figures = [Decimal(figure) for _, figure in said]
+        series.append(Series(entry.name, entry.label, bars, **_averages(figures)))
+    return series, []
+
+
 def _yes_no(question: Any, given: Given, lists: Lists) -> Result:
     said = [(city, "yes" if value else "no") for city, value in given]
     return [Series("", "", _bars([("yes", "Yes"), ("no", "No")], said))], []
@@ -123,6 +135,13 @@ def _date(question: Any, given: Given, lists: Lists) -> Result:
     return [
         Series("", "", _bars([(day, day) for day in days], [(city, str(day)) for city, day in given]))
     ], []
+
+
+def _in_words(question: Any, given: Given, lists: Lists) -> Result:
+    """Return one text for each city: what its answer says, as it is shown."""
+    return [], [
+        (city, ", ".join(words for _, words in question.shown(value, lists))) for city, value in given
+    ]
 
 
 def _chosen(question: Any, given: Given, lists: Lists) -> Result:
@@ -191,9 +210,14 @@ SUMMARIES: dict[str, Callable[[Any, Given, Lists], Result]] = {
     "select_multiple": _chosen,
     "rank": _rank,
     "rating": _rating,
+    "slider": _number,
+    "allocation": _allocation,
     "rating_grid": _rating_grid,
     "select_grid": _select_grid,
     "date": _date,
+    "time": _date,
+    "datetime": _in_words,
+    "date_range": _in_words,
     "availability": _availability,
     "consent": _consent,
 }

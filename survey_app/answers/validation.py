@@ -9,7 +9,7 @@ from survey_app.answers.visibility import Shown, shown
 from survey_app.questionnaire.compiled import Compiled
 from survey_app.questionnaire.model import Page
 from survey_app.questionnaire.phrases import Phrase
-from survey_app.questionnaire.types import OTHER, ListedQuestion, QuestionBase, SelectMultipleQuestion
+from survey_app.questionnaire.types import OTHER, ListedQuestion, QuestionBase
 from survey_app.questionnaire.values import Fault, Unreadable
 
 REQUIRED = {
@@ -17,10 +17,15 @@ REQUIRED = {
     "integer": Phrase("Write a number."),
     "decimal": Phrase("Write a number."),
     "date": Phrase("Write a date."),
+    "time": Phrase("Write a time."),
+    "datetime": Phrase("Write a date and a time."),
+    "date_range": Phrase("Write the first and the last day."),
     "consent": Phrase("Tick the box to go on."),
     "yes_no": Phrase("Choose yes or no."),
     "rank": Phrase("Put the entries into order."),
     "rating": Phrase("Choose a figure."),
+    "slider": Phrase("Choose a figure."),
+    "allocation": Phrase("Share the points out."),
     "rating_grid": Phrase("Choose a figure in this row."),
     "select_grid": Phrase("Choose an answer in this row."),
     "availability": Phrase("Choose yes, if needed or no."),
@@ -95,7 +100,7 @@ def question_faults(
     operand = question.operand(value)
     if operand is None:
         return
-    if isinstance(question, SelectMultipleQuestion) and (fault := question.count_fault(value)):
+    if fault := question.count_fault(value):
         yield fault
     rule = compiled.constraint.get(question.name)
     if rule and not rule.holds(view.operands, today=today, this=operand):

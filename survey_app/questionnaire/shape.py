@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from survey_app.questionnaire.model import MAX_CONDITIONS, MAX_QUESTIONS, Page, Questionnaire
 from survey_app.questionnaire.problems import MAX_TOLD, Problem, near, problem, short
-from survey_app.questionnaire.types import ITEM_TYPES, Choice, Scale, WeekRange, placed
+from survey_app.questionnaire.types import ITEM_TYPES, Choice, Range, Scale, WeekRange, placed
 from survey_app.questionnaire.types.base import NAME
 from survey_app.questionnaire.yaml_text import Path, Tree
 from survey_app.rounds.weeks import WEEK
@@ -20,6 +20,7 @@ _WANTED = {
     "string_type": ("text", "Put it in quotes."),
     "bool_type": ("true or false", "Write true or false, without quotes."),
     "int_type": ("a whole number", "Write it in digits, without quotes or a point."),
+    "decimal_type": ("a number", "Write it in digits, without quotes: 0.5."),
     "tuple_type": ("a list", "Begin each entry with “- ” on a line of its own."),
     "dict_type": _MAPPING,
     "model_type": _MAPPING,
@@ -124,6 +125,8 @@ def _owner(tree: Tree, path: Path) -> tuple[str, type[BaseModel]]:
         return "a page", Page
     if path[-1] == "scale":
         return "a scale", Scale
+    if path[-1] == "range":
+        return "a range", Range
     if path[-1] == "weeks":
         return "a span of weeks", WeekRange
     kind = str(_at(tree, path)["type"])

@@ -164,18 +164,20 @@ def test_without_sheets_nothing_is_counted() -> None:
 def said(name: str, value: Any) -> set[tuple[str, str]]:
     """Return the rows and answers that a stored answer stands behind, read without the product's help."""
     kind = QUESTIONS[name].type  # type: ignore[attr-defined]
-    if kind == "text":
+    if kind in ("text", "datetime", "date_range"):
         return set()
     if kind == "rank":
         return {(entry, str(value.index(entry) + 1)) for entry in value}
     if kind in ("rating_grid", "select_grid", "availability"):
         return {(row, str(cell)) for row, cell in value.items()}
+    if kind == "allocation":
+        return {(entry, str(value.get(entry, 0))) for entry in TOPICS}
     if kind in ("yes_no", "consent"):
         return {("", "yes" if value else "no")}
     if kind in ("select_one", "select_multiple"):
         chosen = value["chosen"] if isinstance(value, dict) else value
         return {("", one) for one in ([chosen] if isinstance(chosen, str) else chosen)}
-    if kind == "decimal":
+    if kind in ("decimal", "slider") and isinstance(value, str):
         return {("", value.rstrip("0").rstrip(".") or "0" if "." in value else value)}
     return {("", str(value))}
 

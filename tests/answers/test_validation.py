@@ -34,6 +34,11 @@ def required(question: str) -> Compiled:
         ("type: integer", [(None, "Write a number.")]),
         ("type: decimal", [(None, "Write a number.")]),
         ("type: date", [(None, "Write a date.")]),
+        ("type: time", [(None, "Write a time.")]),
+        ("type: datetime", [(None, "Write a date and a time.")]),
+        ("type: date_range", [(None, "Write the first and the last day.")]),
+        ("type: slider, range: {from: 0, to: 9}", [(None, "Choose a figure.")]),
+        ("type: allocation, choices: often", [(None, "Share the points out.")]),
         ("type: consent", [(None, "Tick the box to go on.")]),
         ("type: yes_no", [(None, "Choose yes or no.")]),
         ("type: select_one, choices: often", [(None, "Choose an answer.")]),
@@ -201,3 +206,22 @@ def test_a_note_takes_no_answer() -> None:
         ("rating_grid", "dialogue"),
         ("rating_grid", "surveys"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"never": 10}, []),
+        ({"never": 4, "often": 6}, []),
+        ({"often": 0}, ["Together these are 0 of 10 votes: share 10 more."]),
+        ({"never": 8, "often": 7}, ["Together these are 15 of 10 votes: take 5 away."]),
+        (None, []),
+    ],
+)
+def test_all_points_are_shared_out_or_none(given: Any, told: list[str]) -> None:
+    asked = compiled(
+        with_questions(
+            "- {name: q, label: Q, type: allocation, choices: often, total: 10, unit: votes}", LISTS
+        )
+    )
+    assert [message for _, _, message in faults(asked, {"q": given})] == told

@@ -22,6 +22,8 @@ def sent(name: str, shown: Any) -> MultiDict[str, str]:
             pairs += [(name, one) for one in ([text] if isinstance(text, str) else text)]
         elif part == "comments":
             pairs += [(f"{name}.comment.{choice}", comment) for choice, comment in text.items()]
+        elif isinstance(text, dict):
+            pairs += [(f"{name}.{part}.{piece}", words) for piece, words in text.items()]
         else:
             pairs.append((f"{name}.{part}", text))
     return MultiDict(pairs)

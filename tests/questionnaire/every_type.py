@@ -21,6 +21,9 @@ SOURCE = with_questions(
     - {name: yes_no, type: yes_no, label: Yes or no}
     - {name: consent, type: consent, label: We agree}
     - {name: date, type: date, label: Day}
+    - {name: time, type: time, label: Time}
+    - {name: moment, type: datetime, label: Day and time}
+    - {name: days, type: date_range, label: Days}
     - {name: one, type: select_one, label: One, choices: topics}
     - {name: one_other, type: select_one, label: One or other, choices: topics, other: Else, comment: Why?}
     - {name: one_comment, type: select_one, label: One and why, choices: topics, comment: Why?}
@@ -29,6 +32,9 @@ SOURCE = with_questions(
     - {name: rank, type: rank, label: Order, choices: topics}
     - {name: rating, type: rating, label: Rating, scale: {from: 0, to: 5, low: nothing, high: all}}
     - {name: below, type: rating, label: Below zero too, scale: {from: -2, to: 2}}
+    - {name: slider, type: slider, label: Slider, range: {from: 0, to: 100, step: 5}, unit: "%"}
+    - {name: fine, type: slider, label: Fine slider, range: {from: -1, to: 1, step: 0.25}}
+    - {name: points, type: allocation, label: Points, choices: topics, total: 10}
     - {name: rating_grid, type: rating_grid, label: Ratings, rows: topics, scale: {from: 0, to: 5, high: all}}
     - {name: select_grid, type: select_grid, label: Choices, rows: topics, choices: often}
     - {name: weeks, type: availability, label: Weeks, weeks: {from: 2027-W10, to: 2027-W12}}
@@ -68,6 +74,8 @@ _words = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), min_si
 )
 _topic = st.sampled_from(TOPICS)
 _some_topics = st.lists(_topic, unique=True, min_size=1).map(lambda some: sorted(some, key=TOPICS.index))
+_day = st.dates(min_value=date(1000, 1, 1)).map(lambda day: day.isoformat())
+_time = st.times().map(lambda at: at.isoformat("minutes"))
 _digits = st.integers(-(10**15) + 1, 10**15 - 1)
 _decimals = st.decimals(-(10**6), 10**6, allow_nan=False, places=3).map(lambda number: f"{abs(number):f}")
 
@@ -99,7 +107,12 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "decimal": _decimals,
     "yes_no": st.booleans(),
     "consent": st.just(True),
-    "date": st.dates(min_value=date(1000, 1, 1)).map(lambda day: day.isoformat()),
+    "date": _day,
+    "time": _time,
+    "moment": st.tuples(_day, _time).map("T".join),
+    "days": st.lists(_day, min_size=2, max_size=2).map(
+        lambda days: dict(zip(("from", "to"), sorted(days), strict=True))
+    ),
     "one": _topic,
     "one_other": st.builds(_one_other, st.none() | _topic, _words, st.just("") | _words),
     "one_comment": st.builds(
@@ -112,6 +125,9 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "rank": st.lists(_topic, unique=True, min_size=1),
     "rating": st.integers(0, 5),
     "below": st.integers(-2, 2),
+    "slider": st.integers(0, 20).map(lambda step: 5 * step),
+    "fine": st.sampled_from(["-1", "-0.75", "-0.5", "-0.25", "0", "0.25", "0.5", "0.75", "1"]),
+    "points": _partly(TOPICS, st.integers(0, 10)),
     "rating_grid": _partly(TOPICS, st.integers(0, 5)),
     "select_grid": _partly(TOPICS, st.sampled_from(["never", "often"])),
     "weeks": _partly(WEEKS, st.sampled_from(["yes", "if-needed", "no"])),

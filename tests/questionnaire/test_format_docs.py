@@ -20,6 +20,7 @@ from survey_app.questionnaire.types import (
     Feed,
     Group,
     QuestionBase,
+    Range,
     Scale,
     WeekRange,
 )
@@ -32,6 +33,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "## Groups": Group,
     "## Lists": Choice,
     "## Scales": Scale,
+    "## Ranges": Range,
     "## Spans of weeks": WeekRange,
 }
 HEAD = """\

@@ -1,7 +1,7 @@
 """What holds for every question type, whatever is sent."""
 
 import json
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,20 @@ from survey_app.questionnaire.values import Unreadable
 
 from .every_type import LISTS, QUESTIONS, TOPICS, VALUES, WEEKS, question, read
 
-KEYS = ["chosen", "other", "comment", "comments", "year", "month", "day", *TOPICS, *WEEKS]
+KEYS = [
+    "chosen",
+    "other",
+    "comment",
+    "comments",
+    "year",
+    "month",
+    "day",
+    "time",
+    "from",
+    "to",
+    *TOPICS,
+    *WEEKS,
+]
 SCALARS = (
     st.none()
     | st.booleans()
@@ -85,9 +98,9 @@ def tell(name: str, value: Any) -> None:
     assert len(cells) == len(asked.columns(LISTS))
     assert {type(cell) for cell in cells} <= {str, int, Decimal, bool, type(None)}
     assert all(isinstance(text, str) and text for _, text in asked.shown(value, LISTS))
-    parts = {None, "other", *TOPICS, *WEEKS}
+    parts = {None, "other", "from", "to", *TOPICS, *WEEKS}
     assert set(asked.missing(value, LISTS)) <= parts
-    assert isinstance(asked.operand(value), str | Decimal | bool | date | tuple | dict | None)
+    assert isinstance(asked.operand(value), str | Decimal | bool | date | time | tuple | dict | None)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -13,6 +13,7 @@ LIST = (None, "Choose from the list.")
 GRID = (None, "Answer with one entry for each row of the grid.")
 ORDER = (None, "Put each entry of the list into the order once.")
 DAY = (None, "Write a real date as day, month and year, such as 27 3 2027.")
+TIME = (None, "Write a time of day as hours and minutes, such as 9:05 or 14:30.")
 FIGURE = "Choose a figure from 0 to 5."
 WEEK = "Choose yes, if needed or no."
 STORABLE = (None, "This text holds a character that cannot be stored. Type it anew, without it.")
@@ -47,6 +48,21 @@ def not_asked(part: str) -> tuple[None, str]:
         ("date", {"day": 29, "month": 2, "year": 2028}, "2028-02-29"),
         ("date", {"day": " ", "month": "", "year": None}, None),
         ("date", date(2027, 3, 8), "2027-03-08"),
+        ("time", "9:05", "09:05"),
+        ("time", " 14.30 ", "14:30"),
+        ("time", "14:30:00", "14:30"),
+        ("moment", {"day": "8", "month": "3", "year": "2027", "time": "9.05"}, "2027-03-08T09:05"),
+        ("moment", "2027-03-08 09:05", "2027-03-08T09:05"),
+        ("moment", {"day": " ", "month": "", "year": "", "time": ""}, None),
+        (
+            "days",
+            {"from": {"day": "8", "month": "3", "year": "2027"}, "to": "2027-03-08"},
+            {"from": "2027-03-08", "to": "2027-03-08"},
+        ),
+        ("days", {"from": {"day": ""}, "to": ""}, None),
+        ("slider", " 35 ", 35),
+        ("fine", "-0,250", "-0.25"),
+        ("points", {"dialogue": " 10 ", "surveys": "0", "planning": ""}, {"dialogue": 10, "surveys": 0}),
         ("one", "surveys", "surveys"),
         ("one", {"chosen": "surveys", "other": "", "comment": ""}, "surveys"),
         ("one_other", "surveys", {"chosen": "surveys"}),
@@ -106,6 +122,24 @@ def test_read(name: str, raw: Any, value: Any) -> None:
         ("date", {"day": "8", "month": "3"}, [DAY]),
         ("date", {"day": "8", "month": "3", "year": "2027", "hour": "1"}, [DAY]),
         ("date", {"day": 0, "month": 0, "year": 0}, [DAY]),
+        ("time", "24:00", [TIME]),
+        ("time", "9", [TIME]),
+        ("moment", {"day": "8", "month": "3", "year": "2027", "time": ""}, [TIME]),
+        ("moment", {"day": "", "time": "9:05"}, [DAY]),
+        ("days", {"from": "2027-03-08"}, [("to", "Write the last day too.")]),
+        ("days", {"from": {"day": "31", "month": "2", "year": "2027"}, "to": "x"}, [
+            ("from", DAY[1]), ("to", DAY[1]),
+        ]),
+        ("days", {"from": "2027-03-09", "to": "2027-03-08"}, [
+            ("to", "The last day comes before the first; swap them, or mend one."),
+        ]),
+        ("slider", "101", [(None, "Choose a figure from 0 to 100, in steps of 5.")]),
+        ("slider", 12, [(None, "Choose a figure from 0 to 100, in steps of 5.")]),
+        ("fine", "0.3", [(None, "Choose a figure from -1 to 1, in steps of 0.25.")]),
+        ("points", {"dialogue": "11", "surveys": "-1", "planning": "few"}, [
+            (entry, "Write a whole number from 0 to 10.") for entry in ("dialogue", "surveys", "planning")
+        ]),
+        ("points", {"gone": "1"}, [(None, "Give points to entries of the list.")]),
         ("one", "Surveys", [LIST]),
         ("one", ["surveys"], [LIST]),
         ("one", {"chosen": {"chosen": "surveys"}}, [LIST]),

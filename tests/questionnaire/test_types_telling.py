@@ -1,6 +1,6 @@
 """What each question type says of an answer: in words, in a table, to a condition, and what it lacks."""
 
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -46,6 +46,12 @@ WEEKS = [("2027-W10", "2027-W10"), ("2027-W11", "2027-W11"), ("2027-W12", "2027-
         ("rating", 3, [(None, "3")]),
         ("rating_grid", {"surveys": 5, "dialogue": 1}, [("Dialogue", "1"), ("Surveys", "5 (all)")]),
         ("select_grid", {"surveys": "never"}, [("Surveys", "Never")]),
+        ("time", "09:05", [(None, "09:05")]),
+        ("moment", "2027-03-08T09:05", [(None, "8 March 2027, 09:05")]),
+        ("days", {"from": "2027-03-08", "to": "2027-04-01"}, [(None, "8 March 2027 to 1 April 2027")]),
+        ("slider", 0, [(None, "0 %")]),
+        ("fine", "-0.25", [(None, "-0.25")]),
+        ("points", {"surveys": 10, "none": 0}, [("Surveys", "10 points"), ("None of these", "0 points")]),
         ("weeks", {"2027-W10": "if-needed"}, [("2027-W10", "If needed")]),
         ("note", None, []),
     ],
@@ -88,6 +94,16 @@ def test_words(name: str, value: Any, words: list[tuple[str | None, str]]) -> No
         ("rating", [NUMBER], 5, [5]),
         ("rating_grid", TOPIC_NUMBERS, {"surveys": 0}, [None, 0, None, None]),
         ("select_grid", [Column(*p) for p in TOPIC_COLUMNS], {"none": "never"}, [None] * 3 + ["never"]),
+        ("time", [Column()], "09:05", ["09:05"]),
+        (
+            "days",
+            [Column("from", "First day"), Column("to", "Last day")],
+            {"from": "2027-03-08", "to": "2027-04-01"},
+            ["2027-03-08", "2027-04-01"],
+        ),
+        ("slider", [NUMBER], 0, [0]),
+        ("fine", [NUMBER], "-0.25", [Decimal("-0.25")]),
+        ("points", TOPIC_NUMBERS, {"surveys": 10, "none": 0}, [None, 10, None, 0]),
         ("weeks", [Column(*pair) for pair in WEEKS], {"2027-W12": "no"}, [None, None, "no"]),
         ("note", [], None, []),
     ],
@@ -115,6 +131,10 @@ def test_table(name: str, columns: list[Column], value: Any, cells: list[Any]) -
         ("rating", 0, Decimal(0)),
         ("rating_grid", {"surveys": 0}, {"surveys": 0}),
         ("select_grid", {"surveys": "never"}, {"surveys": "never"}),
+        ("time", "09:05", time(9, 5)),
+        ("moment", "2027-03-08T09:05", datetime.fromisoformat("2027-03-08T09:05")),
+        ("fine", "-0.25", Decimal("-0.25")),
+        ("points", {"none": 0}, {"none": 0}),
         ("weeks", {"2027-W10": "no"}, {"2027-W10": "no"}),
     ],
 )
@@ -190,6 +210,8 @@ def test_what_conditions_see_of_each_type() -> None:
     kinds = {name: kind.kind.name for name, kind in COMPILED.names.items()}
     assert kinds == {
         "text": "TEXT", "short": "TEXT", "email": "TEXT", "url": "TEXT", "telephone": "TEXT",
+        "time": "TIME", "moment": "DATETIME", "days": "OTHER", "slider": "NUMBER", "fine": "NUMBER",
+        "points": "NUMBERS",
         "integer": "NUMBER", "decimal": "NUMBER", "yes_no": "BOOLEAN", "consent": "BOOLEAN", "date": "DATE",
         "one": "CHOICE", "one_other": "CHOICE", "one_comment": "CHOICE", "several": "CHOICES",
         "several_other": "CHOICES", "rank": "RANK", "rating": "NUMBER", "below": "NUMBER",

@@ -31,17 +31,34 @@ KEYS: dict[str, dict[str, Any]] = {
     "rating": {"scale": SCALE},
     "rating_grid": {"rows": "topics", "scale": SCALE},
     "select_grid": {"rows": "topics", "choices": "often"},
+    "slider": {"range": {"from": 0, "to": 10}},
+    "allocation": {"choices": "topics"},
     "availability": {"weeks": {"from": "2027-W12", "to": "2027-W13"}},
 }
-EMPTY: dict[str, Any] = dict.fromkeys(("text", "integer", "decimal", "yes_no", "rating", "consent"), "")
+EMPTY: dict[str, Any] = dict.fromkeys(
+    ("text", "integer", "decimal", "yes_no", "rating", "slider", "time", "consent"), ""
+)
 FILLED: dict[str, Any] = {
     "text": "Turku", "integer": "12", "decimal": "12.5", "yes_no": "no", "rating": "0", "consent": "yes",
     "select_one": {"chosen": "c1"}, "select_multiple": {"chosen": ["c0", "c2"]},
     "rank": {"c0": "2", "c1": "1", "c2": "3"}, "rating_grid": {"c0": "0", "c2": "2"},
     "select_grid": {"c1": "c1"}, "date": {"day": "27", "month": "3", "year": "2027"},
+    "slider": "0", "allocation": {"c0": "60", "c1": "0"}, "time": "14:30",
+    "datetime": {"day": "27", "month": "3", "year": "2027", "time": "14:30"},
+    "date_range": {
+        "from": {"day": "27", "month": "3", "year": "2027"},
+        "to": {"day": "28", "month": "3", "year": "2027"},
+    },
     "availability": {"2027-W12": "if-needed"},
 }  # fmt: skip
-PARTS = {"rank": "c1", "rating_grid": "c1", "select_grid": "c1", "availability": "2027-W13"}
+PARTS = {
+    "rank": "c1",
+    "rating_grid": "c1",
+    "select_grid": "c1",
+    "availability": "2027-W13",
+    "allocation": "c1",
+    "date_range": "to",
+}
 
 
 @dataclass

@@ -32,6 +32,18 @@ def test_the_one_door_knows_every_type() -> None:
         ("rating_grid", [("q.x.c0", "0"), ("q.x.c2", "2")]),
         ("select_grid", [("q.x.c1", "c1")]),
         ("date", [("q.x.day", "27"), ("q.x.month", "3"), ("q.x.year", "2027")]),
+        ("slider", [("q.x", "0")]),
+        ("allocation", [("q.x.c0", "60"), ("q.x.c1", "0"), ("q.x.c2", "")]),
+        ("time", [("q.x", "14:30")]),
+        ("datetime", [("q.x.day", "27"), ("q.x.month", "3"), ("q.x.year", "2027"), ("q.x.time", "14:30")]),
+        (
+            "date_range",
+            [
+                (f"q.x.{end}.{part}", figure)
+                for end, day in (("from", "27"), ("to", "28"))
+                for part, figure in (("day", day), ("month", "3"), ("year", "2027"))
+            ],
+        ),
         ("availability", [("q.x.2027-W12", "if-needed")]),
         ("note", []),
     ],

@@ -88,6 +88,9 @@ def test_hostile_words_stay_words(kind: str) -> None:
         "select_multiple": {"chosen": ["c0"], "other": HOSTILE, "comments": {"c0": HOSTILE}},
         "rank": {"c0": HOSTILE},
         "date": {"day": HOSTILE, "month": HOSTILE, "year": HOSTILE},
+        "datetime": {"day": HOSTILE, "time": HOSTILE},
+        "date_range": {"from": {"day": HOSTILE}, "to": {"year": HOSTILE}},
+        "allocation": {"c0": HOSTILE},
         "rating_grid": {"c0": HOSTILE},
         "select_grid": {"c0": HOSTILE},
         "availability": {"2027-W12": HOSTILE},
@@ -97,6 +100,8 @@ def test_hostile_words_stay_words(kind: str) -> None:
         "select_multiple": {"other": HOSTILE, "comments": True},
         "rating": {"scale": {**SCALE, "low": HOSTILE}},
         "rating_grid": {"scale": {**SCALE, "low": HOSTILE}},
+        "slider": {"range": {"from": 0, "to": 5, "low": HOSTILE}, "unit": HOSTILE},
+        "allocation": {"unit": HOSTILE},
         "integer": {"unit": HOSTILE},
     }
     keys = all_keys.get(kind, {})
@@ -134,6 +139,11 @@ def test_a_hostile_answer_comes_back_as_it_was_written(kind: str) -> None:
         ("rank", ["1. Citizens", "2. Dialogue", "3. Risk"]),
         ("rating_grid", ["Dialogue: 0 (nothing)", "Risk: 2 (much)"]),
         ("date", ["27 March 2027"]),
+        ("slider", ["0"]),
+        ("allocation", ["Dialogue: 60 points", "Citizens: 0 points"]),
+        ("time", ["14:30"]),
+        ("datetime", ["27 March 2027, 14:30"]),
+        ("date_range", ["27 March 2027 to 28 March 2027"]),
         ("availability", ["Week 12 · 22–26 March 2027: If needed"]),
     ],
 )

@@ -138,6 +138,12 @@ CATALOGUE: dict[str, tuple[str, str, str, str]] = {
         "A figure given before stays, but may mean more or less on the new scale.",
         "Keep the scale, or ask a new question under another name.",
     ),
+    "total": (
+        R,
+        _CHANGED,
+        "What was shared out before adds up to another sum, and has to be shared out anew.",
+        "Keep the total, or ask a new question under another name.",
+    ),
     "weeks-fewer": (B, _CHANGED, "What was said of weeks no longer asked for is left out.", _KEEP),
     "weeks-more": (R, _CHANGED, "Sheets say nothing of the new weeks yet.", "Ask the cities to add them."),
     "weeks": (

@@ -83,6 +83,11 @@ def _scale(versions: Versions, old: QuestionBase, new: QuestionBase, before: Any
     return "scale" if fits else "scale-narrower"
 
 
+def _range(versions: Versions, old: QuestionBase, new: QuestionBase, before: Any, after: Any) -> str:
+    within = after.holds(before.start) and after.holds(before.end) and not before.step % after.step
+    return "scale" if within else "scale-narrower"
+
+
 def _weeks(versions: Versions, old: QuestionBase, new: QuestionBase, before: Any, after: Any) -> str:
     if before is None or after is None:
         return "weeks"
@@ -117,5 +122,7 @@ JUDGES: Mapping[str, Judge] = {
     "most": _bound(_lowered, "ticks"),
     "none_of_these": _excluding,
     "scale": _scale,
+    "range": _range,
+    "total": _always("total"),
     "weeks": _weeks,
 }

@@ -7,14 +7,19 @@ ALWAYS: Mapping[str, frozenset[str]] = {
     "integer": frozenset({"decimal", "text"}),
     "decimal": frozenset({"text"}),
     "rating": frozenset({"integer", "decimal", "text"}),
+    "slider": frozenset({"decimal", "text"}),
     "date": frozenset({"text"}),
+    "time": frozenset({"text"}),
+    "datetime": frozenset({"text"}),
     "select_one": frozenset({"select_multiple"}),
 }
 # Some answers of the first type can: a text that holds a number, a single tick.
 SOMETIMES: Mapping[str, frozenset[str]] = {
-    "text": frozenset({"integer", "decimal", "rating", "date"}),
-    "decimal": frozenset({"integer", "rating"}),
-    "integer": frozenset({"rating"}),
+    "text": frozenset({"integer", "decimal", "rating", "slider", "date", "time", "datetime"}),
+    "decimal": frozenset({"integer", "rating", "slider"}),
+    "integer": frozenset({"rating", "slider"}),
+    "rating": frozenset({"slider"}),
+    "slider": frozenset({"integer", "rating"}),
     "select_multiple": frozenset({"select_one"}),
 }
 

@@ -26,6 +26,7 @@ from survey_app.questionnaire.proofs.possible import (
 from survey_app.questionnaire.proofs.samples import DAY, Sample, near_days, samples_of
 from survey_app.questionnaire.types import (
     AVAILABLE,
+    AllocationQuestion,
     AvailabilityQuestion,
     ConsentQuestion,
     DateQuestion,
@@ -39,6 +40,7 @@ from survey_app.questionnaire.types import (
     SelectGridQuestion,
     SelectMultipleQuestion,
     SelectOneQuestion,
+    SliderQuestion,
     TextQuestion,
     YesNoQuestion,
 )
@@ -122,6 +124,8 @@ def set_of(question: QuestionBase, lists: Lists) -> Possible | None:
     match question:
         case RatingQuestion(scale=scale):
             return spans(scale.start, scale.end)
+        case SliderQuestion(range=asked):
+            return spans(asked.start, asked.end, whole=asked.whole)
         case IntegerQuestion():
             return spans(1 - _BEYOND, _BEYOND - 1)
         case DecimalQuestion():
@@ -154,12 +158,25 @@ def _listed(question: QuestionBase, lists: Lists) -> Possible | None:
             return Picked(frozenset(), names, 1, len(names))
         case RatingGridQuestion(scale=scale):
             return _grid(question.row_names(lists), spans(scale.start, scale.end))
+        case AllocationQuestion(total=total):
+            return _shared(question.row_names(lists), total)
         case SelectGridQuestion(choices=choices):
             cell = Exactly(frozenset(choice.name for choice in lists[choices]))
             return _grid(question.row_names(lists), cell)
         case AvailabilityQuestion():
             return _grid(question.week_names() or None, Exactly(frozenset(AVAILABLE)))
     return None
+
+
+def _shared(names: list[str], total: int) -> Grid:
+    """Return all ways to share points out: each of the entries has some or none, together all."""
+    figures = {
+        "count": spans(1, len(names)),
+        "max": spans(-(-total // len(names)), total),
+        "min": spans(0, total),
+        "sum": spans(total, total),
+    }
+    return Grid(tuple(names), spans(0, total), figures)
 
 
 def _grid(names: list[str] | None, cell: Possible) -> Grid:

@@ -8,6 +8,7 @@ from survey_app.questionnaire.proofs.search import Way, search
 from survey_app.questionnaire.proofs.weighing import TODAY
 from survey_app.questionnaire.proofs.world import Goal, Ground, World
 from survey_app.questionnaire.types import (
+    AllocationQuestion,
     ConsentQuestion,
     DateQuestion,
     IntegerQuestion,
@@ -17,6 +18,7 @@ from survey_app.questionnaire.types import (
     RatingGridQuestion,
     RatingQuestion,
     SelectMultipleQuestion,
+    SliderQuestion,
     TextQuestion,
     YesNoQuestion,
 )
@@ -94,6 +96,10 @@ def _takes(question: QuestionBase, world: World) -> str:
     match question:
         case RatingQuestion(scale=scale) | RatingGridQuestion(scale=scale):
             return f"has figures from {scale.start} to {scale.end}"
+        case SliderQuestion(range=asked):
+            return f"has figures {asked.words()}"
+        case AllocationQuestion(total=total, unit=unit):
+            return f"shares out {total} {unit}"
         case IntegerQuestion():
             return "is a whole number"
         case TextQuestion(max_length=most):

@@ -15,6 +15,7 @@ from survey_app.questionnaire.proofs.text_samples import texts
 from survey_app.questionnaire.types import (
     AVAILABLE,
     OTHER,
+    AllocationQuestion,
     AvailabilityQuestion,
     DateQuestion,
     DecimalQuestion,
@@ -27,6 +28,7 @@ from survey_app.questionnaire.types import (
     SelectGridQuestion,
     SelectMultipleQuestion,
     SelectOneQuestion,
+    SliderQuestion,
     TextQuestion,
 )
 from survey_app.questionnaire.values import Unreadable
@@ -57,7 +59,7 @@ def samples_of(question: QuestionBase, lists: Lists, pool: Pool) -> Iterator[Sam
             value = question.read(raw, lists)
         except Unreadable:
             continue
-        if isinstance(question, SelectMultipleQuestion) and question.count_fault(value):
+        if question.count_fault(value):
             continue
         if (operand := admit(question.operand(value))) is not None:
             yield Sample(raw, operand)
@@ -67,7 +69,7 @@ def rows_of(question: QuestionBase, lists: Lists) -> int:
     """Return how many rows a question has, 0 where it is no grid."""
     if isinstance(question, AvailabilityQuestion):
         return len(question.week_names())
-    if isinstance(question, (RatingGridQuestion, SelectGridQuestion)):
+    if isinstance(question, (RatingGridQuestion, SelectGridQuestion, AllocationQuestion)):
         return len(question.row_names(lists))
     return 0
 
@@ -81,6 +83,25 @@ def _raw(question: QuestionBase, lists: Lists, pool: Pool) -> Iterator[Any]:
 
 def _ratings(question: RatingQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:
     return iter(question.scale.steps)
+
+
+def _sliders(question: SliderQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:
+    start, end, step = question.range.start, question.range.end, question.range.step
+    first = (start + (number - start) // step * step for number in sorted(pool.numbers))
+    near = [figure + more for figure in first for more in (Decimal(0), step, -step)]
+    middle = start + (end - start) // step // 2 * step
+    return (figure for figure in dict.fromkeys([*near, start, end, middle]) if start <= figure <= end)
+
+
+def _shares(question: AllocationQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:
+    """Yield all to one entry, and what conditions compare with to one and the rest to another."""
+    names, total = question.row_names(lists), question.total
+    shares = {int(number) + more for number in pool.numbers for more in (0, 1, -1)}
+    for name in sorted(names, key=lambda name: name not in pool.rows):
+        yield {name: total}
+        rest = next((other for other in names if other != name), None)
+        for share in sorted(share for share in shares if rest and 0 <= share <= total):
+            yield {name: share, rest: total - share}
 
 
 def _near(numbers: Iterable[Decimal], step: Decimal) -> Iterator[Decimal]:
@@ -189,6 +210,8 @@ def _weeks(question: AvailabilityQuestion, lists: Lists, pool: Pool) -> Iterator
 _MAKERS: Mapping[type[QuestionBase], Callable[..., Iterator[Any]]] = MappingProxyType(
     {
         RatingQuestion: _ratings,
+        SliderQuestion: _sliders,
+        AllocationQuestion: _shares,
         IntegerQuestion: _integers,
         DecimalQuestion: _decimals,
         DateQuestion: _days,

@@ -14,13 +14,14 @@ from survey_app.questionnaire.types import (
     Feed,
     Group,
     QuestionBase,
+    Range,
     Scale,
     WeekRange,
 )
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _REF = "#/definitions/{model}"
-_PARTS: tuple[type[BaseModel], ...] = (Questionnaire, Page, Group, Choice, QuestionBase, Scale, WeekRange)
+_SHARED: tuple[type[BaseModel], ...] = (Page, Group, Choice, QuestionBase, Scale, Range, WeekRange)
 Schema = dict[str, Any]
 
 
@@ -39,7 +40,7 @@ def json_schema() -> Schema:
     base = QuestionBase.model_json_schema(by_alias=True, ref_template=_REF)
     definitions = {
         model.__name__: _described(definitions.get(model.__name__, base), WORDS[model.__name__])
-        for model in (Choice, Page, Group, Scale, WeekRange, QuestionBase)
+        for model in _SHARED
     } | {model.__name__: _typed(definitions[model.__name__], kind) for kind, model in QUESTION_TYPES.items()}
     for owner in ("Page", "Group"):
         definitions[owner]["properties"]["questions"]["items"] = {"$ref": _REF.format(model="Question")}

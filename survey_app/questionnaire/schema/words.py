@@ -85,6 +85,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "low": "Words for the first.",
         "high": "Words for the last.",
     },
+    "Range": {
+        "from": "The first figure.",
+        "to": "The last figure.",
+        "step": "How far the figures lie apart; 1 if left out.",
+        "low": "Words for the first.",
+        "high": "Words for the last.",
+    },
     "WeekRange": {
         "from": "The first week.",
         "to": "The last week.",
@@ -137,6 +144,21 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "scale": "The scale.",
         "": "One figure on a scale.",
     },
+    "slider": {
+        "range": "The figures that can be chosen.",
+        "default": "The figure that stands there at first. Without one nothing is chosen yet.",
+        "unit": "Written behind the figure: %, people.",
+        "": "One figure of a range, chosen with a slider or typed.",
+    },
+    "allocation": {
+        "choices": "The list that the points are shared over.",
+        "total": "How many points there are, 100 if left out.",
+        "unit": "What is shared out, if it is not points.",
+        "": (
+            "Points shared out over the entries of a list. Whoever begins must share out all of them; an "
+            "entry left empty gets none."
+        ),
+    },
     "rating_grid": {
         "rows": "The list whose entries are the rows.",
         "scale": "The scale.",
@@ -150,6 +172,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "date": {
         "default": "The day that stands there at first: 2027-03-08.",
         "": "A day of the calendar.",
+    },
+    "time": {
+        "default": 'The time that stands there at first, in quotes: "14:30".',
+        "": "A time of day in hours and minutes.",
+    },
+    "datetime": {
+        "default": 'What stands there at first, in quotes: "2027-03-08T14:30".',
+        "": "A day of the calendar with a time of day, as clocks show it where the city lies.",
+    },
+    "date_range": {
+        "": "The days from one to another, both included.",
     },
     "availability": {
         "weeks": "The weeks asked for. Left out: the weeks of the round that the questionnaire is used in.",

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from survey_app.questionnaire.types.allocation import AllocationQuestion
 from survey_app.questionnaire.types.availability import (
     AVAILABLE,
     AvailabilityQuestion,
@@ -26,9 +27,14 @@ from survey_app.questionnaire.types.base import (
 from survey_app.questionnaire.types.grids import RatingGridQuestion, SelectGridQuestion
 from survey_app.questionnaire.types.groups import Group, Items, placed, questions_in
 from survey_app.questionnaire.types.listed import OTHER, ListedQuestion
+from survey_app.questionnaire.types.moments import (
+    DateQuestion,
+    DateRangeQuestion,
+    DatetimeQuestion,
+    TimeQuestion,
+)
 from survey_app.questionnaire.types.plain import (
     ConsentQuestion,
-    DateQuestion,
     DecimalQuestion,
     IntegerQuestion,
     NoteQuestion,
@@ -39,6 +45,7 @@ from survey_app.questionnaire.types.rank import RankQuestion
 from survey_app.questionnaire.types.scale import RatingQuestion, Scale
 from survey_app.questionnaire.types.select_multiple import SelectMultipleQuestion
 from survey_app.questionnaire.types.select_one import SelectOneQuestion
+from survey_app.questionnaire.types.slider import Range, SliderQuestion
 
 QUESTION_TYPES: dict[str, type[QuestionBase]] = {
     "text": TextQuestion,
@@ -49,9 +56,14 @@ QUESTION_TYPES: dict[str, type[QuestionBase]] = {
     "select_multiple": SelectMultipleQuestion,
     "rank": RankQuestion,
     "rating": RatingQuestion,
+    "slider": SliderQuestion,
+    "allocation": AllocationQuestion,
     "rating_grid": RatingGridQuestion,
     "select_grid": SelectGridQuestion,
     "date": DateQuestion,
+    "time": TimeQuestion,
+    "datetime": DatetimeQuestion,
+    "date_range": DateRangeQuestion,
     "availability": AvailabilityQuestion,
     "consent": ConsentQuestion,
     "note": NoteQuestion,
@@ -66,9 +78,14 @@ Question = Annotated[
     | SelectMultipleQuestion
     | RankQuestion
     | RatingQuestion
+    | SliderQuestion
+    | AllocationQuestion
     | RatingGridQuestion
     | SelectGridQuestion
     | DateQuestion
+    | TimeQuestion
+    | DatetimeQuestion
+    | DateRangeQuestion
     | AvailabilityQuestion
     | ConsentQuestion
     | NoteQuestion,
@@ -85,11 +102,14 @@ __all__ = [
     "NAME",
     "OTHER",
     "QUESTION_TYPES",
+    "AllocationQuestion",
     "AvailabilityQuestion",
     "Choice",
     "Column",
     "ConsentQuestion",
     "DateQuestion",
+    "DateRangeQuestion",
+    "DatetimeQuestion",
     "DecimalQuestion",
     "Expression",
     "Feed",
@@ -105,6 +125,7 @@ __all__ = [
     "Part",
     "Question",
     "QuestionBase",
+    "Range",
     "RankQuestion",
     "RatingGridQuestion",
     "RatingQuestion",
@@ -113,8 +134,10 @@ __all__ = [
     "SelectMultipleQuestion",
     "SelectOneQuestion",
     "SettledAvailability",
+    "SliderQuestion",
     "Text",
     "TextQuestion",
+    "TimeQuestion",
     "WeekRange",
     "YesNoQuestion",
     "placed",

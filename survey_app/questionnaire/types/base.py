@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from survey_app.questionnaire.expressions import Kind, Name
+from survey_app.questionnaire.values import Fault
 
 NAME = r"^[A-Za-z][A-Za-z0-9_-]*$"
 Identifier = Annotated[str, StringConstraints(pattern=NAME, max_length=64)]
@@ -122,6 +123,10 @@ class QuestionBase(Part):
     def cells(self, value: Any, lists: Lists) -> Sequence[str | int | Decimal | bool | None]:
         """Return one export cell for each column."""
         return [value]
+
+    def count_fault(self, value: Any) -> Fault | None:
+        """Return what is wrong with the number or the sum of what an answer holds, None when nothing is."""
+        return None
 
     def missing(self, value: Any, lists: Lists) -> Sequence[str | None]:
         """Return the parts that a required question still lacks (None: the whole), nothing when complete."""

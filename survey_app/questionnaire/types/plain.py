@@ -1,7 +1,6 @@
-"""Questions with one plain answer: text, numbers, yes or no, a date, consent; and notes."""
+"""Questions with one plain answer: text, numbers, yes or no, consent; and notes."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
@@ -9,7 +8,7 @@ import re2
 from pydantic import Field
 
 from survey_app.questionnaire.expressions import Kind, Name
-from survey_app.questionnaire.phrases import Phrase, spoken_day
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.types.base import Column, Label, Lists, QuestionBase
 from survey_app.questionnaire.values import MAX_TEXT, Fault, Unreadable, clean_text, is_empty, read_number
 
@@ -27,7 +26,6 @@ _FORMATS = {
         Phrase("Write a telephone number, such as +358 2 330 000."),
     ),
 }
-_DAY = re2.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
 class TextQuestion(QuestionBase):
@@ -163,56 +161,6 @@ class ConsentQuestion(QuestionBase):
 
     def cells(self, value: Any, lists: Lists) -> Sequence[str | None]:
         return ["yes" if value else None]
-
-
-class DateQuestion(QuestionBase):
-    """A calendar day."""
-
-    type: Literal["date"]
-    default: date | None = None
-
-    grouped: ClassVar[bool] = True
-
-    def kind(self, lists: Lists) -> Name:
-        return Name(Kind.DATE)
-
-    def read(self, raw: Any, lists: Lists) -> str | None:
-        """Read "2027-03-08", or {day, month, year} as the form sends it."""
-        if isinstance(raw, date) and not isinstance(raw, datetime):
-            return raw.isoformat()
-        text = self._joined(raw) if isinstance(raw, dict) else raw
-        if text is None or (isinstance(text, str) and not text.strip()):
-            return None
-        try:
-            if not isinstance(text, str) or not _DAY.fullmatch(text.strip()):
-                raise ValueError
-            return date.fromisoformat(text.strip()).isoformat()
-        except ValueError:
-            remedy = Phrase("Write a real date as day, month and year, such as 27 3 2027.")
-            raise Unreadable(Fault(self.name, remedy)) from None
-
-    @staticmethod
-    def _joined(raw: dict[Any, Any]) -> str | None:
-        """Return the parts as year-month-day, "?" for one that is none; None when all are empty."""
-        parts = {key: _typed(part) for key, part in raw.items()}
-        if not any(parts.values()):
-            return None
-        if not set(parts) <= {"year", "month", "day"}:
-            return "?"
-        return f"{parts.get('year', '')}-{parts.get('month', '').zfill(2)}-{parts.get('day', '').zfill(2)}"
-
-    def operand(self, value: Any) -> Any:
-        return None if value is None else date.fromisoformat(value)
-
-    def shown(self, value: Any, lists: Lists) -> Sequence[tuple[str | None, str]]:
-        return [] if value is None else [(None, spoken_day(date.fromisoformat(value)))]
-
-
-def _typed(part: Any) -> str:
-    """Return one part of a day as somebody types it, "?" when it is none."""
-    if isinstance(part, int) and not isinstance(part, bool) and 0 <= part <= 9999:
-        return str(part)
-    return "" if part is None else part.strip() if isinstance(part, str) else "?"
 
 
 class NoteQuestion(QuestionBase):

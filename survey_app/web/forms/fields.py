@@ -6,6 +6,7 @@ from typing import Any
 from wtforms import Field
 
 from survey_app.questionnaire.types import Lists, QuestionBase
+from survey_app.questionnaire.types.moments import ENDS
 from survey_app.questionnaire.values import Fault, Unreadable
 
 Gather = Callable[[Any, str, Any, Lists], Any]  # (form data, field name, question, lists) -> raw answer
@@ -43,6 +44,14 @@ def _weeks(data: Any, name: str, question: Any, lists: Lists) -> dict[str, str]:
 
 def _date(data: Any, name: str, question: Any, lists: Lists) -> dict[str, str]:
     return _parts(data, name, ["day", "month", "year"])
+
+
+def _day_and_time(data: Any, name: str, question: Any, lists: Lists) -> dict[str, str]:
+    return _parts(data, name, ["day", "month", "year", "time"])
+
+
+def _two_days(data: Any, name: str, question: Any, lists: Lists) -> dict[str, dict[str, str]]:
+    return {end: _date(data, f"{name}.{end}", question, lists) for end in ENDS}
 
 
 def _parts(data: Any, name: str, parts: list[str]) -> dict[str, str]:
@@ -84,6 +93,15 @@ def _give_date(question: Any, value: Any) -> dict[str, str]:
     return {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}
 
 
+def _give_day_and_time(question: Any, value: Any) -> dict[str, str]:
+    day, _, at = (value or "").partition("T")
+    return {**_give_date(question, day), "time": at}
+
+
+def _give_two_days(question: Any, value: Any) -> dict[str, dict[str, str]]:
+    return {end: _give_date(question, (value or {}).get(end)) for end in ENDS}
+
+
 BUILDERS: dict[str, tuple[Gather, Give]] = {
     "text": (_one, _give_text),
     "integer": (_one, _give_text),
@@ -91,6 +109,8 @@ BUILDERS: dict[str, tuple[Gather, Give]] = {
     "yes_no": (_one, _give_yes_no),
     "consent": (_one, _give_yes_no),
     "rating": (_one, _give_text),
+    "slider": (_one, _give_text),
+    "allocation": (_places, _give_rows),
     "select_one": (_choice, _give_choice),
     "select_multiple": (_choices, _give_choices),
     "rank": (_places, _give_places),
@@ -98,6 +118,9 @@ BUILDERS: dict[str, tuple[Gather, Give]] = {
     "select_grid": (_rows, _give_rows),
     "availability": (_weeks, _give_rows),
     "date": (_date, _give_date),
+    "time": (_one, _give_text),
+    "datetime": (_day_and_time, _give_day_and_time),
+    "date_range": (_two_days, _give_two_days),
 }
 
 

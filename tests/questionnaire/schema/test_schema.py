@@ -20,6 +20,7 @@ from survey_app.questionnaire.types import (
     Choice,
     Group,
     QuestionBase,
+    Range,
     Scale,
     WeekRange,
 )
@@ -92,7 +93,8 @@ def words(text: str) -> str:
 
 
 MODELS: dict[str, type[BaseModel]] = {
-    model.__name__: model for model in (Questionnaire, Page, Group, Choice, QuestionBase, Scale, WeekRange)
+    model.__name__: model
+    for model in (Questionnaire, Page, Group, Choice, QuestionBase, Scale, Range, WeekRange)
 }
 
 
@@ -136,7 +138,7 @@ _values = st.sampled_from(
     [None, True, 0, 21, -101, "", "word", "two words", [], {}, ["a"], {"a": "b"}, "x" * 2_001]
 )
 # What the schema leaves to the reader: from below to, at most so many weeks or steps, and least below most.
-_PAIRS = {"from", "to", "least", "most", "type"}
+_PAIRS = {"from", "to", "step", "least", "most", "type"}
 
 
 @settings(deadline=None, max_examples=150)
