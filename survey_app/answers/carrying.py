@@ -15,12 +15,13 @@ from survey_app.questionnaire.types import (
     AvailabilityQuestion,
     DateRangeQuestion,
     ListedQuestion,
+    LocationQuestion,
+    OneChoiceQuestion,
     QuestionBase,
     RankQuestion,
     RatingGridQuestion,
     SelectGridQuestion,
     SelectMultipleQuestion,
-    SelectOneQuestion,
 )
 from survey_app.questionnaire.values import Unreadable
 
@@ -158,7 +159,7 @@ class _Carrying:
         chosen = [operand] if isinstance(operand, str) else list(operand or ())
         names = self._known(chosen, known, "The choice is no longer in the list.")
         texts = self._texts(after, before.beside(value), known, names)
-        if isinstance(after, SelectOneQuestion) and len(names) > 1:
+        if isinstance(after, OneChoiceQuestion) and len(names) > 1:
             return self._lose(value, "Several choices are ticked; the new question takes one.")
         given: Any = names if isinstance(after, SelectMultipleQuestion) else next(iter(names), None)
         return {"chosen": given, **texts} if texts else given or None
@@ -204,8 +205,8 @@ class _Carrying:
         return kept or None
 
     def _row_names(self, value: Mapping[str, Any]) -> Mapping[str, str]:
-        if isinstance(self.after, DateRangeQuestion):
-            return {end: end for end in value}
+        if isinstance(self.after, (DateRangeQuestion, LocationQuestion)):
+            return {part: part for part in value}
         if found := self._all_rows():
             return found
         weeks = self.after.week_names() if isinstance(self.after, AvailabilityQuestion) else []

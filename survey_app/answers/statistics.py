@@ -111,10 +111,11 @@ def _rating(question: Any, given: Given, lists: Lists) -> Result:
 
 def _allocation(question: Any, given: Given, lists: Lists) -> Result:
     """Return for each entry what every city gave it, nothing counting as 0."""
-    series = []
-    for entry in lists[question.choices]:
+    series, entries = [], lists[question.choices]
+    told = sorted({value.get(entry.name, 0) for _, value in given for entry in entries})
+    pairs = [(str(figure), question.counted(figure)) for figure in told]
+    for entry in entries:
         said = [(city, value.get(entry.name, 0)) for city, value in given]
-        pairs = [(str(figure), f"{figure} {question.unit}") for figure in sorted({each for _, each in said})]
         bars = _bars(pairs, [(city, str(figure)) for city, figure in said])
         figures = [Decimal(figure) for _, figure in said]
         series.append(Series(entry.name, entry.label, bars, **_averages(figures)))
@@ -152,6 +153,12 @@ def _chosen(question: Any, given: Given, lists: Lists) -> Result:
         said += [(city, name) for name in ((chosen,) if isinstance(chosen, str) else chosen or ())]
         texts += [(city, text) for text in _texts_beside(question, value, lists)]
     return [Series("", "", _bars(pairs, said))], texts
+
+
+def _city(question: Any, given: Given, lists: Lists) -> Result:
+    """Return a bar for each city that was named; the list holds hundreds that nobody named."""
+    (series,), texts = _chosen(question, given, lists)
+    return [Series("", "", tuple(bar for bar in series.bars if bar.cities))], texts
 
 
 def _texts_beside(question: Any, value: Any, lists: Lists) -> list[str]:
@@ -208,6 +215,7 @@ SUMMARIES: dict[str, Callable[[Any, Given, Lists], Result]] = {
     "yes_no": _yes_no,
     "select_one": _chosen,
     "select_multiple": _chosen,
+    "city": _city,
     "rank": _rank,
     "rating": _rating,
     "slider": _number,
@@ -218,6 +226,7 @@ SUMMARIES: dict[str, Callable[[Any, Given, Lists], Result]] = {
     "time": _date,
     "datetime": _in_words,
     "date_range": _in_words,
+    "location": _in_words,
     "availability": _availability,
     "consent": _consent,
 }

@@ -29,6 +29,8 @@ REQUIRED = {
     "rating_grid": Phrase("Choose a figure in this row."),
     "select_grid": Phrase("Choose an answer in this row."),
     "availability": Phrase("Choose yes, if needed or no."),
+    "city": Phrase("Choose a city."),
+    "location": Phrase("Say where it lies."),
     "select_multiple": Phrase("Tick at least one."),
 }
 _CHOOSE = Phrase("Choose an answer.")

@@ -1,6 +1,7 @@
 """From submitted answers to profiles, and the picture of needs and offers over all cities."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -58,7 +59,7 @@ class _Reader:
         }
         spare = {feed: self._weeks(feed, ("if-needed",)) for feed in weeks}
         return Profile(
-            city=city,
+            city=self._located(city),
             needs=self._grid("needs"),
             offers=self._grid("offers"),
             experience=self._experience(),
@@ -73,6 +74,13 @@ class _Reader:
             contacts=self._texts("contact"),
             missing=self._missing(),
         )
+
+    def _located(self, city: City) -> City:
+        """Return the city where it says that it lies, else as its coordinator knows it."""
+        given = self._value("location")[1] or {}
+        if "latitude" not in given:
+            return city
+        return replace(city, location=(float(given["latitude"]), float(given["longitude"])))
 
     def _value(self, feed: str) -> tuple[str, Any]:
         question = self.questionnaire.feeding(feed)

@@ -13,10 +13,10 @@ from survey_app.questionnaire.types import (
     OTHER,
     Group,
     ListedQuestion,
+    OneChoiceQuestion,
     QuestionBase,
     RankQuestion,
     SelectMultipleQuestion,
-    SelectOneQuestion,
     TextQuestion,
 )
 from survey_app.questionnaire.values import Unreadable
@@ -135,7 +135,7 @@ def _default(checked: Checked, path: Path, question: QuestionBase) -> Iterator[P
     default, lists = getattr(question, "default", None), checked.compiled.questionnaire.lists
     if default is None:
         return
-    if isinstance(question, SelectOneQuestion) and default not in question.names(lists):
+    if isinstance(question, OneChoiceQuestion) and default not in question.names(lists):
         yield _unknown_choice(checked, (*path, "default"), question, default)
         return
     try:

@@ -10,7 +10,17 @@ from pydantic_core import ErrorDetails
 
 from survey_app.questionnaire.model import MAX_CONDITIONS, MAX_QUESTIONS, Page, Questionnaire
 from survey_app.questionnaire.problems import MAX_TOLD, Problem, near, problem, short
-from survey_app.questionnaire.types import ITEM_TYPES, Choice, Range, Scale, WeekRange, placed
+from survey_app.questionnaire.types import (
+    CITIES,
+    ITEM_TYPES,
+    Choice,
+    CityQuestion,
+    Range,
+    Scale,
+    WeekRange,
+    european_cities,
+    placed,
+)
 from survey_app.questionnaire.types.base import NAME
 from survey_app.questionnaire.yaml_text import Path, Tree
 from survey_app.rounds.weeks import WEEK
@@ -49,7 +59,15 @@ def read_shape(tree: Tree) -> tuple[Questionnaire | None, list[Problem]]:
         found = islice((_finding(tree, one) for one in details if not _follows(tree, one)), MAX_TOLD)
         return None, list({(item.place, item.message): item for item in found}.values())
     endless = _too_many_conditions(tree, questionnaire)
-    return (None, [endless]) if endless else (questionnaire, [])
+    return (None, [endless]) if endless else (_with_cities(questionnaire), [])
+
+
+def _with_cities(questionnaire: Questionnaire) -> Questionnaire:
+    """Return the questionnaire with the shipped list of cities, where it is used and not written."""
+    asks = any(isinstance(one, CityQuestion) and one.choices == CITIES for one in questionnaire.questions())
+    if not asks or CITIES in questionnaire.lists:
+        return questionnaire
+    return questionnaire.model_copy(update={"lists": {**questionnaire.lists, CITIES: european_cities()}})
 
 
 def _beyond_limit(tree: Tree) -> Problem | None:

@@ -164,7 +164,7 @@ def test_without_sheets_nothing_is_counted() -> None:
 def said(name: str, value: Any) -> set[tuple[str, str]]:
     """Return the rows and answers that a stored answer stands behind, read without the product's help."""
     kind = QUESTIONS[name].type  # type: ignore[attr-defined]
-    if kind in ("text", "datetime", "date_range"):
+    if kind in ("text", "datetime", "date_range", "location"):
         return set()
     if kind == "rank":
         return {(entry, str(value.index(entry) + 1)) for entry in value}
@@ -174,7 +174,7 @@ def said(name: str, value: Any) -> set[tuple[str, str]]:
         return {(entry, str(value.get(entry, 0))) for entry in TOPICS}
     if kind in ("yes_no", "consent"):
         return {("", "yes" if value else "no")}
-    if kind in ("select_one", "select_multiple"):
+    if kind in ("select_one", "city", "select_multiple"):
         chosen = value["chosen"] if isinstance(value, dict) else value
         return {("", one) for one in ([chosen] if isinstance(chosen, str) else chosen)}
     if kind in ("decimal", "slider") and isinstance(value, str):

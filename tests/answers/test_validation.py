@@ -213,8 +213,8 @@ def test_a_note_takes_no_answer() -> None:
     [
         ({"never": 10}, []),
         ({"never": 4, "often": 6}, []),
-        ({"often": 0}, ["Together these are 0 of 10 votes: share 10 more."]),
-        ({"never": 8, "often": 7}, ["Together these are 15 of 10 votes: take 5 away."]),
+        ({"often": 0}, ["Together these are 0 of 10: share 10 more."]),
+        ({"never": 8, "often": 7}, ["Together these are 15 of 10: take 5 away."]),
         (None, []),
     ],
 )

@@ -205,3 +205,11 @@ def test_profiles_as_json() -> None:
 def test_a_city_without_a_place() -> None:
     (city,) = profiles_to_json([], [profile({}, TARTU)])["cities"]
     assert city["location"] is None
+
+
+def test_a_city_that_says_where_it_lies_is_believed() -> None:
+    source = with_questions("- {name: where, type: location, label: Where?, feeds: location}")
+    asked = compiled(source)
+    given = {"place": "Harbour", "latitude": "60.5", "longitude": "-1"}
+    said = [build_profile(asked, TURKU, {"where": where}, TODAY).city.location for where in (given, None)]
+    assert said == [(60.5, -1.0), (60.45, 22.27)]

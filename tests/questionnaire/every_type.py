@@ -24,9 +24,12 @@ SOURCE = with_questions(
     - {name: time, type: time, label: Time}
     - {name: moment, type: datetime, label: Day and time}
     - {name: days, type: date_range, label: Days}
+    - {name: location, type: location, label: Location}
     - {name: one, type: select_one, label: One, choices: topics}
     - {name: one_other, type: select_one, label: One or other, choices: topics, other: Else, comment: Why?}
     - {name: one_comment, type: select_one, label: One and why, choices: topics, comment: Why?}
+    - {name: city, type: city, label: City}
+    - {name: own_city, type: city, label: Own city, choices: topics, other: true}
     - {name: several, type: select_multiple, label: Several, choices: topics, none_of_these: none}
     - {name: several_other, type: select_multiple, label: Or, choices: topics, other: true, comments: true}
     - {name: rank, type: rank, label: Order, choices: topics}
@@ -76,6 +79,7 @@ _topic = st.sampled_from(TOPICS)
 _some_topics = st.lists(_topic, unique=True, min_size=1).map(lambda some: sorted(some, key=TOPICS.index))
 _day = st.dates(min_value=date(1000, 1, 1)).map(lambda day: day.isoformat())
 _time = st.times().map(lambda at: at.isoformat("minutes"))
+_degrees = st.decimals(-90, 90, places=2).map(lambda number: f"{number + 0:f}")
 _digits = st.integers(-(10**15) + 1, 10**15 - 1)
 _decimals = st.decimals(-(10**6), 10**6, allow_nan=False, places=3).map(lambda number: f"{abs(number):f}")
 
@@ -113,6 +117,11 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "days": st.lists(_day, min_size=2, max_size=2).map(
         lambda days: dict(zip(("from", "to"), sorted(days), strict=True))
     ),
+    "location": st.builds(
+        lambda place, degrees: ({"place": place} if place else {}) | degrees,
+        st.just("") | _words,
+        st.fixed_dictionaries({"latitude": _degrees, "longitude": _degrees}),
+    ),
     "one": _topic,
     "one_other": st.builds(_one_other, st.none() | _topic, _words, st.just("") | _words),
     "one_comment": st.builds(
@@ -120,6 +129,8 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
         _topic,
         st.just("") | _words,
     ),
+    "city": st.sampled_from(["fi-turku", "ee-tartu", "pl-lodz"]),
+    "own_city": st.builds(_one_other, st.none() | _topic, _words, st.just("")),
     "several": _some_topics.map(lambda some: some if some == ["none"] else [n for n in some if n != "none"]),
     "several_other": st.builds(_several_other, _some_topics, _words, st.dictionaries(_topic, _words)),
     "rank": st.lists(_topic, unique=True, min_size=1),

@@ -25,9 +25,12 @@ GIVEN: dict[str, tuple[Any, Any, Any]] = {
     "time": (REFUSED, REFUSED, REFUSED),
     "moment": (REFUSED, REFUSED, REFUSED),
     "days": (REFUSED, REFUSED, REFUSED),
+    "location": (REFUSED, REFUSED, REFUSED),
     "one": (REFUSED, REFUSED, REFUSED),
     "one_other": (REFUSED, REFUSED, REFUSED),
     "one_comment": (REFUSED, REFUSED, REFUSED),
+    "city": (REFUSED, REFUSED, REFUSED),
+    "own_city": (REFUSED, REFUSED, REFUSED),
     "several": (REFUSED, REFUSED, None),
     "several_other": (REFUSED, REFUSED, None),
     "rank": (REFUSED, REFUSED, None),
@@ -40,6 +43,7 @@ GIVEN: dict[str, tuple[Any, Any, Any]] = {
     "select_grid": (REFUSED, REFUSED, REFUSED),
     "weeks": (REFUSED, REFUSED, REFUSED),
     "note": (None, None, None),
+    "last": (REFUSED, REFUSED, REFUSED),
 }
 
 

@@ -60,6 +60,11 @@ def not_asked(part: str) -> tuple[None, str]:
             {"from": "2027-03-08", "to": "2027-03-08"},
         ),
         ("days", {"from": {"day": ""}, "to": ""}, None),
+        ("location", {"place": " Turku ", "latitude": "60,45", "longitude": "−22.27"}, {
+            "place": "Turku", "latitude": "60.45", "longitude": "-22.27",
+        }),
+        ("location", {"place": "", "latitude": "0", "longitude": "0"}, {"latitude": "0", "longitude": "0"}),
+        ("city", {"chosen": "fi-turku", "other": "", "comment": ""}, "fi-turku"),
         ("slider", " 35 ", 35),
         ("fine", "-0,250", "-0.25"),
         ("points", {"dialogue": " 10 ", "surveys": "0", "planning": ""}, {"dialogue": 10, "surveys": 0}),
@@ -133,6 +138,12 @@ def test_read(name: str, raw: Any, value: Any) -> None:
         ("days", {"from": "2027-03-09", "to": "2027-03-08"}, [
             ("to", "The last day comes before the first; swap them, or mend one."),
         ]),
+        ("location", {"latitude": "91", "longitude": "x"}, [
+            ("latitude", "Write degrees with a point, such as 60.45 (north) or -33.9 (south)."),
+            ("longitude", "Write degrees with a point, such as 22.27 (east) or -9.14 (west)."),
+        ]),
+        ("location", {"longitude": "1"}, [("latitude", "Write both latitude and longitude, or neither.")]),
+        ("city", "Turku", [LIST]),
         ("slider", "101", [(None, "Choose a figure from 0 to 100, in steps of 5.")]),
         ("slider", 12, [(None, "Choose a figure from 0 to 100, in steps of 5.")]),
         ("fine", "0.3", [(None, "Choose a figure from -1 to 1, in steps of 0.25.")]),

@@ -49,6 +49,11 @@ WEEKS = [("2027-W10", "2027-W10"), ("2027-W11", "2027-W11"), ("2027-W12", "2027-
         ("time", "09:05", [(None, "09:05")]),
         ("moment", "2027-03-08T09:05", [(None, "8 March 2027, 09:05")]),
         ("days", {"from": "2027-03-08", "to": "2027-04-01"}, [(None, "8 March 2027 to 1 April 2027")]),
+        ("location", {"place": "Turku"}, [(None, "Turku")]),
+        ("location", {"latitude": "60.45", "longitude": "22.27"}, [(None, "60.45, 22.27")]),
+        ("location", {"place": "T", "latitude": "0", "longitude": "-1"}, [(None, "T (0, -1)")]),
+        ("city", "fi-turku", [(None, "Turku, Finland")]),
+        ("own_city", {"chosen": "other", "other": "Naantali"}, [(None, "Naantali")]),
         ("slider", 0, [(None, "0 %")]),
         ("fine", "-0.25", [(None, "-0.25")]),
         ("points", {"surveys": 10, "none": 0}, [("Surveys", "10 points"), ("None of these", "0 points")]),
@@ -101,6 +106,13 @@ def test_words(name: str, value: Any, words: list[tuple[str | None, str]]) -> No
             {"from": "2027-03-08", "to": "2027-04-01"},
             ["2027-03-08", "2027-04-01"],
         ),
+        (
+            "location",
+            [Column("place", "Place"), *(Column(p.lower(), p, True) for p in ("Latitude", "Longitude"))],
+            {"latitude": "60.450", "longitude": "0"},
+            [None, Decimal("60.450"), Decimal(0)],
+        ),
+        ("city", [Column()], "fi-turku", ["fi-turku"]),
         ("slider", [NUMBER], 0, [0]),
         ("fine", [NUMBER], "-0.25", [Decimal("-0.25")]),
         ("points", TOPIC_NUMBERS, {"surveys": 10, "none": 0}, [None, 10, None, 0]),
@@ -209,7 +221,8 @@ def test_names_that_can_be_chosen() -> None:
 def test_what_conditions_see_of_each_type() -> None:
     kinds = {name: kind.kind.name for name, kind in COMPILED.names.items()}
     assert kinds == {
-        "text": "TEXT", "short": "TEXT", "email": "TEXT", "url": "TEXT", "telephone": "TEXT",
+        "text": "TEXT", "last": "TEXT", "short": "TEXT", "email": "TEXT", "url": "TEXT", "telephone": "TEXT",
+        "location": "OTHER", "city": "CHOICE", "own_city": "CHOICE",
         "time": "TIME", "moment": "DATETIME", "days": "OTHER", "slider": "NUMBER", "fine": "NUMBER",
         "points": "NUMBERS",
         "integer": "NUMBER", "decimal": "NUMBER", "yes_no": "BOOLEAN", "consent": "BOOLEAN", "date": "DATE",

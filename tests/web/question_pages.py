@@ -31,6 +31,7 @@ KEYS: dict[str, dict[str, Any]] = {
     "rating": {"scale": SCALE},
     "rating_grid": {"rows": "topics", "scale": SCALE},
     "select_grid": {"rows": "topics", "choices": "often"},
+    "city": {"choices": "topics"},
     "slider": {"range": {"from": 0, "to": 10}},
     "allocation": {"choices": "topics"},
     "availability": {"weeks": {"from": "2027-W12", "to": "2027-W13"}},
@@ -43,6 +44,7 @@ FILLED: dict[str, Any] = {
     "select_one": {"chosen": "c1"}, "select_multiple": {"chosen": ["c0", "c2"]},
     "rank": {"c0": "2", "c1": "1", "c2": "3"}, "rating_grid": {"c0": "0", "c2": "2"},
     "select_grid": {"c1": "c1"}, "date": {"day": "27", "month": "3", "year": "2027"},
+    "city": {"chosen": "c1"}, "location": {"place": "Turku", "latitude": "60.45", "longitude": "22.27"},
     "slider": "0", "allocation": {"c0": "60", "c1": "0"}, "time": "14:30",
     "datetime": {"day": "27", "month": "3", "year": "2027", "time": "14:30"},
     "date_range": {
@@ -58,6 +60,7 @@ PARTS = {
     "availability": "2027-W13",
     "allocation": "c1",
     "date_range": "to",
+    "location": "latitude",
 }
 
 

@@ -91,6 +91,8 @@ def test_hostile_words_stay_words(kind: str) -> None:
         "datetime": {"day": HOSTILE, "time": HOSTILE},
         "date_range": {"from": {"day": HOSTILE}, "to": {"year": HOSTILE}},
         "allocation": {"c0": HOSTILE},
+        "city": {"chosen": HOSTILE, "other": HOSTILE},
+        "location": {"place": HOSTILE, "latitude": HOSTILE},
         "rating_grid": {"c0": HOSTILE},
         "select_grid": {"c0": HOSTILE},
         "availability": {"2027-W12": HOSTILE},
@@ -102,6 +104,7 @@ def test_hostile_words_stay_words(kind: str) -> None:
         "rating_grid": {"scale": {**SCALE, "low": HOSTILE}},
         "slider": {"range": {"from": 0, "to": 5, "low": HOSTILE}, "unit": HOSTILE},
         "allocation": {"unit": HOSTILE},
+        "city": {"other": HOSTILE, "comment": HOSTILE},
         "integer": {"unit": HOSTILE},
     }
     keys = all_keys.get(kind, {})
@@ -141,6 +144,8 @@ def test_a_hostile_answer_comes_back_as_it_was_written(kind: str) -> None:
         ("date", ["27 March 2027"]),
         ("slider", ["0"]),
         ("allocation", ["Dialogue: 60 points", "Citizens: 0 points"]),
+        ("city", ["Citizens"]),
+        ("location", ["Turku (60.45, 22.27)"]),
         ("time", ["14:30"]),
         ("datetime", ["27 March 2027, 14:30"]),
         ("date_range", ["27 March 2027 to 28 March 2027"]),

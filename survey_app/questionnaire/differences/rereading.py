@@ -11,7 +11,8 @@ ALWAYS: Mapping[str, frozenset[str]] = {
     "date": frozenset({"text"}),
     "time": frozenset({"text"}),
     "datetime": frozenset({"text"}),
-    "select_one": frozenset({"select_multiple"}),
+    "select_one": frozenset({"select_multiple", "city"}),
+    "city": frozenset({"select_one", "select_multiple"}),
 }
 # Some answers of the first type can: a text that holds a number, a single tick.
 SOMETIMES: Mapping[str, frozenset[str]] = {
@@ -20,7 +21,7 @@ SOMETIMES: Mapping[str, frozenset[str]] = {
     "integer": frozenset({"rating", "slider"}),
     "rating": frozenset({"slider"}),
     "slider": frozenset({"integer", "rating"}),
-    "select_multiple": frozenset({"select_one"}),
+    "select_multiple": frozenset({"select_one", "city"}),
 }
 
 

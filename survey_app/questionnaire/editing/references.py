@@ -11,8 +11,8 @@ from survey_app.questionnaire.expressions.tree import Reference
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.types import (
     ListedQuestion,
+    OneChoiceQuestion,
     SelectMultipleQuestion,
-    SelectOneQuestion,
     placed,
 )
 from survey_app.questionnaire.yaml_text import Path
@@ -77,5 +77,5 @@ def of_choice(compiled: Compiled, list_name: str, name: str) -> Iterator[Swap]:
         if isinstance(question, ListedQuestion) and question.choices == list_name:
             if isinstance(question, SelectMultipleQuestion) and question.none_of_these == name:
                 yield Swap((*path, "none_of_these"))
-            if isinstance(question, SelectOneQuestion) and question.default == name:
+            if isinstance(question, OneChoiceQuestion) and question.default == name:
                 yield Swap((*path, "default"))

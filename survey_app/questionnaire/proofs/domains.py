@@ -33,13 +33,13 @@ from survey_app.questionnaire.types import (
     DecimalQuestion,
     IntegerQuestion,
     Lists,
+    OneChoiceQuestion,
     QuestionBase,
     RankQuestion,
     RatingGridQuestion,
     RatingQuestion,
     SelectGridQuestion,
     SelectMultipleQuestion,
-    SelectOneQuestion,
     SliderQuestion,
     TextQuestion,
     YesNoQuestion,
@@ -147,7 +147,7 @@ def _days(first: date) -> Span:
 
 def _listed(question: QuestionBase, lists: Lists) -> Possible | None:
     match question:
-        case SelectOneQuestion():
+        case OneChoiceQuestion():
             return Exactly(frozenset(question.names(lists)))
         case SelectMultipleQuestion(least=least, most=most):
             names = frozenset(question.names(lists))

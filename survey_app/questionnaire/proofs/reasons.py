@@ -99,7 +99,7 @@ def _takes(question: QuestionBase, world: World) -> str:
         case SliderQuestion(range=asked):
             return f"has figures {asked.words()}"
         case AllocationQuestion(total=total, unit=unit):
-            return f"shares out {total} {unit}"
+            return f"shares out {total} {unit or 'points'}"
         case IntegerQuestion():
             return "is a whole number"
         case TextQuestion(max_length=most):

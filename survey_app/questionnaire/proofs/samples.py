@@ -21,13 +21,13 @@ from survey_app.questionnaire.types import (
     DecimalQuestion,
     IntegerQuestion,
     Lists,
+    OneChoiceQuestion,
     QuestionBase,
     RankQuestion,
     RatingGridQuestion,
     RatingQuestion,
     SelectGridQuestion,
     SelectMultipleQuestion,
-    SelectOneQuestion,
     SliderQuestion,
     TextQuestion,
 )
@@ -139,7 +139,7 @@ def _days(question: DateQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:
                 yield (day + timedelta(days=step)).isoformat()
 
 
-def _choice(question: SelectOneQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:
+def _choice(question: OneChoiceQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:
     names = question.names(lists)
     for name in sorted(names, key=lambda name: name not in pool.texts):
         other = name == OTHER and bool(question.other)
@@ -215,7 +215,7 @@ _MAKERS: Mapping[type[QuestionBase], Callable[..., Iterator[Any]]] = MappingProx
         IntegerQuestion: _integers,
         DecimalQuestion: _decimals,
         DateQuestion: _days,
-        SelectOneQuestion: _choice,
+        OneChoiceQuestion: _choice,
         SelectMultipleQuestion: _choices,
         RankQuestion: _orders,
         TextQuestion: _texts,

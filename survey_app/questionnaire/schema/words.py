@@ -136,6 +136,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "comments": "true: every ticked choice takes a comment.",
         "": "Several choices of a list.",
     },
+    "city": {
+        "choices": (
+            "The list. Left out: the list that is shipped, some 500 larger cities of Europe, named such as "
+            "fi-turku; a list of the file that is called cities goes before it."
+        ),
+        "other": "As in select_one.",
+        "comment": "As in select_one.",
+        "default": "The name of the city taken at first.",
+        "": "One choice of a long list, which can be searched: a city, an organisation.",
+    },
     "rank": {
         "choices": "The list.",
         "": "All entries of a list put into order.",
@@ -183,6 +193,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "date_range": {
         "": "The days from one to another, both included.",
+    },
+    "location": {
+        "": "Where something lies: the name of a place, latitude and longitude in degrees, or all three.",
     },
     "availability": {
         "weeks": "The weeks asked for. Left out: the weeks of the round that the questionnaire is used in.",

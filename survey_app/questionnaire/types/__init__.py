@@ -24,9 +24,11 @@ from survey_app.questionnaire.types.base import (
     QuestionBase,
     Text,
 )
+from survey_app.questionnaire.types.european_cities import CITIES, european_cities
 from survey_app.questionnaire.types.grids import RatingGridQuestion, SelectGridQuestion
 from survey_app.questionnaire.types.groups import Group, Items, placed, questions_in
 from survey_app.questionnaire.types.listed import OTHER, ListedQuestion
+from survey_app.questionnaire.types.location import LocationQuestion
 from survey_app.questionnaire.types.moments import (
     DateQuestion,
     DateRangeQuestion,
@@ -44,7 +46,7 @@ from survey_app.questionnaire.types.plain import (
 from survey_app.questionnaire.types.rank import RankQuestion
 from survey_app.questionnaire.types.scale import RatingQuestion, Scale
 from survey_app.questionnaire.types.select_multiple import SelectMultipleQuestion
-from survey_app.questionnaire.types.select_one import SelectOneQuestion
+from survey_app.questionnaire.types.select_one import CityQuestion, OneChoiceQuestion, SelectOneQuestion
 from survey_app.questionnaire.types.slider import Range, SliderQuestion
 
 QUESTION_TYPES: dict[str, type[QuestionBase]] = {
@@ -54,6 +56,7 @@ QUESTION_TYPES: dict[str, type[QuestionBase]] = {
     "yes_no": YesNoQuestion,
     "select_one": SelectOneQuestion,
     "select_multiple": SelectMultipleQuestion,
+    "city": CityQuestion,
     "rank": RankQuestion,
     "rating": RatingQuestion,
     "slider": SliderQuestion,
@@ -64,6 +67,7 @@ QUESTION_TYPES: dict[str, type[QuestionBase]] = {
     "time": TimeQuestion,
     "datetime": DatetimeQuestion,
     "date_range": DateRangeQuestion,
+    "location": LocationQuestion,
     "availability": AvailabilityQuestion,
     "consent": ConsentQuestion,
     "note": NoteQuestion,
@@ -76,6 +80,7 @@ Question = Annotated[
     | YesNoQuestion
     | SelectOneQuestion
     | SelectMultipleQuestion
+    | CityQuestion
     | RankQuestion
     | RatingQuestion
     | SliderQuestion
@@ -86,6 +91,7 @@ Question = Annotated[
     | TimeQuestion
     | DatetimeQuestion
     | DateRangeQuestion
+    | LocationQuestion
     | AvailabilityQuestion
     | ConsentQuestion
     | NoteQuestion,
@@ -98,6 +104,7 @@ Group.model_rebuild(_types_namespace={"Item": Item})
 
 __all__ = [
     "AVAILABLE",
+    "CITIES",
     "ITEM_TYPES",
     "NAME",
     "OTHER",
@@ -105,6 +112,7 @@ __all__ = [
     "AllocationQuestion",
     "AvailabilityQuestion",
     "Choice",
+    "CityQuestion",
     "Column",
     "ConsentQuestion",
     "DateQuestion",
@@ -121,7 +129,9 @@ __all__ = [
     "Label",
     "ListedQuestion",
     "Lists",
+    "LocationQuestion",
     "NoteQuestion",
+    "OneChoiceQuestion",
     "Part",
     "Question",
     "QuestionBase",
@@ -140,6 +150,7 @@ __all__ = [
     "TimeQuestion",
     "WeekRange",
     "YesNoQuestion",
+    "european_cities",
     "placed",
     "questions_in",
 ]

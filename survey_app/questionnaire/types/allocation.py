@@ -6,8 +6,11 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from survey_app.questionnaire.expressions import Kind, Name
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.types.base import Column, Identifier, Label, Lists, QuestionBase
 from survey_app.questionnaire.values import Fault, Unreadable, is_empty, read_number
+
+_ENTRIES = Phrase("Give points to entries of the list.")
 
 
 class AllocationQuestion(QuestionBase):
@@ -16,7 +19,7 @@ class AllocationQuestion(QuestionBase):
     type: Literal["allocation"]
     choices: Identifier = Field(description="The list that the points are shared over")
     total: int = Field(100, ge=1, le=1_000_000, description="How many points there are, 100 if left out")
-    unit: Label = "points"
+    unit: Label | None = Field(None, description="What is shared out, if it is not points")
 
     grouped: ClassVar[bool] = True
 
@@ -35,7 +38,7 @@ class AllocationQuestion(QuestionBase):
             return None
         names = self.row_names(lists)
         if not isinstance(raw, dict) or not set(raw) <= set(names):
-            raise Unreadable(Fault(self.name, f"Give {self.unit} to entries of the list."))
+            raise Unreadable(Fault(self.name, _ENTRIES))
         value: dict[str, int] = {}
         faults: list[Fault] = []
         for name in names:
@@ -51,7 +54,7 @@ class AllocationQuestion(QuestionBase):
         return value or None
 
     def _points(self, raw: Any, entry: str) -> int | None:
-        message = f"Write a whole number from 0 to {self.total}."
+        message = Phrase("Write a whole number from 0 to {total}.", total=self.total)
         try:
             number = read_number(raw, self.name, whole=True)
         except Unreadable:
@@ -67,9 +70,10 @@ class AllocationQuestion(QuestionBase):
         given = sum(value.values())
         if given == self.total:
             return None
-        over = given - self.total
-        remedy = f"take {over} away" if over > 0 else f"share {-over} more"
-        return Fault(self.name, f"Together these are {given} of {self.total} {self.unit}: {remedy}.")
+        words = {"given": given, "total": self.total, "off": abs(given - self.total)}
+        if given > self.total:
+            return Fault(self.name, Phrase("Together these are {given} of {total}: take {off} away.", **words))
+        return Fault(self.name, Phrase("Together these are {given} of {total}: share {off} more.", **words))
 
     def left(self, given: Mapping[str, str]) -> int:
         """Return how many points are left, of those that a form holds as numbers; below 0 when too many."""
@@ -79,7 +83,11 @@ class AllocationQuestion(QuestionBase):
     def shown(self, value: Any, lists: Lists) -> Sequence[tuple[str | None, str]]:
         given: Mapping[str, int] = value or {}
         entries = [choice for choice in lists[self.choices] if choice.name in given]
-        return [(choice.label, f"{given[choice.name]} {self.unit}") for choice in entries]
+        return [(choice.label, self.counted(given[choice.name])) for choice in entries]
+
+    def counted(self, points: int) -> str:
+        """Return so many points in words."""
+        return f"{points} {self.unit}" if self.unit else Phrase("{points} points", points=points)
 
     def columns(self, lists: Lists) -> Sequence[Column]:
         return [Column(choice.name, choice.label, numeric=True) for choice in lists[self.choices]]

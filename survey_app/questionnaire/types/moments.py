@@ -6,20 +6,18 @@ from datetime import date, datetime, time
 from typing import Any, ClassVar, Literal
 
 from survey_app.questionnaire.expressions import Kind, Name
+from survey_app.questionnaire.phrases import Phrase, spoken_day
 from survey_app.questionnaire.types.base import Column, Label, Lists, QuestionBase
 from survey_app.questionnaire.values import Fault, Unreadable
 
 _DAY = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::00)?")
-_NO_DAY = "Write a real date as day, month and year, such as 27 3 2027."
-_NO_TIME = "Write a time of day as hours and minutes, such as 9:05 or 14:30."
+_NO_DAY = Phrase("Write a real date as day, month and year, such as 27 3 2027.")
+_NO_TIME = Phrase("Write a time of day as hours and minutes, such as 9:05 or 14:30.")
+_ENDS_WANTED = Phrase("Give the first and the last day.")
+_LACKING = {"from": Phrase("Write the first day too."), "to": Phrase("Write the last day too.")}
+_BACKWARDS = Phrase("The last day comes before the first; swap them, or mend one.")
 ENDS = {"from": "First day", "to": "Last day"}
-
-
-def day_in_words(iso: str) -> str:
-    """Return a day such as "2027-03-08" in words."""
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B} {day.year}"
 
 
 def read_day(raw: Any, question: str, part: str | None = None) -> str | None:
@@ -82,7 +80,7 @@ class DateQuestion(QuestionBase):
         return None if value is None else date.fromisoformat(value)
 
     def shown(self, value: Any, lists: Lists) -> Sequence[tuple[str | None, str]]:
-        return [] if value is None else [(None, day_in_words(value))]
+        return [] if value is None else [(None, spoken_day(date.fromisoformat(value)))]
 
 
 class TimeQuestion(QuestionBase):
@@ -137,7 +135,7 @@ class DatetimeQuestion(QuestionBase):
         if value is None:
             return []
         day, _, at = value.partition("T")
-        return [(None, f"{day_in_words(day)}, {at}")]
+        return [(None, Phrase("{day}, {time}", day=date.fromisoformat(day), time=at))]
 
 
 class DateRangeQuestion(QuestionBase):
@@ -155,7 +153,7 @@ class DateRangeQuestion(QuestionBase):
         if raw is None or (isinstance(raw, str) and not raw.strip()):
             return None
         if not isinstance(raw, dict) or not set(raw) <= set(ENDS):
-            raise Unreadable(Fault(self.name, "Give the first and the last day."))
+            raise Unreadable(Fault(self.name, _ENDS_WANTED))
         value: dict[str, str] = {}
         faults: list[Fault] = []
         for end in ENDS:
@@ -174,15 +172,16 @@ class DateRangeQuestion(QuestionBase):
     def _off(self, value: Mapping[str, str]) -> list[Fault]:
         if len(value) == 1:
             lacking = next(end for end in ENDS if end not in value)
-            return [Fault(self.name, f"Write the {ENDS[lacking].lower()} too.", lacking)]
+            return [Fault(self.name, _LACKING[lacking], lacking)]
         if value and value["to"] < value["from"]:
-            return [Fault(self.name, "The last day comes before the first; swap them, or mend one.", "to")]
+            return [Fault(self.name, _BACKWARDS, "to")]
         return []
 
     def shown(self, value: Any, lists: Lists) -> Sequence[tuple[str | None, str]]:
         if not value:
             return []
-        return [(None, f"{day_in_words(value['from'])} to {day_in_words(value['to'])}")]
+        first, last = (date.fromisoformat(value[end]) for end in ENDS)
+        return [(None, Phrase("{first} to {last}", first=first, last=last))]
 
     def columns(self, lists: Lists) -> Sequence[Column]:
         return [Column(end, title) for end, title in ENDS.items()]

@@ -1,22 +1,21 @@
 """One choice from a list."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
 from survey_app.questionnaire.expressions import Kind, Name
 from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.types.base import Column, Identifier, Label, Lists
+from survey_app.questionnaire.types.european_cities import CITIES
 from survey_app.questionnaire.types.listed import COMMENT_LIMIT, OTHER, ListedQuestion
 from survey_app.questionnaire.values import Fault, Unreadable, clean_text, is_empty
 
 
-class SelectOneQuestion(ListedQuestion):
-    """One choice from a list; `appearance: minimal` shows a drop-down."""
+class OneChoiceQuestion(ListedQuestion):
+    """Base of the questions that are answered with one choice."""
 
-    type: Literal["select_one"]
-    appearance: Literal["minimal"] | None = None
     comment: Label | None = Field(None, description="Label of a text field that goes with the choice")
     default: Identifier | None = None
 
@@ -70,3 +69,19 @@ class SelectOneQuestion(ListedQuestion):
         if self.operand(value) is None:
             return [None]
         return [OTHER] if self.lacks_words(value) else []
+
+
+class SelectOneQuestion(OneChoiceQuestion):
+    """One choice from a list; `appearance: minimal` shows a drop-down."""
+
+    type: Literal["select_one"]
+    appearance: Literal["minimal"] | None = None
+
+
+class CityQuestion(OneChoiceQuestion):
+    """One choice from a long list that can be searched: of the shipped cities, or of a list of the file."""
+
+    type: Literal["city"]
+    choices: Identifier = Field(CITIES, description="The list; left out: larger cities of Europe")
+
+    grouped: ClassVar[bool] = False

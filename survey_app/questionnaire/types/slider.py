@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from survey_app.questionnaire.expressions import Kind, Name
+from survey_app.questionnaire.phrases import Phrase
 from survey_app.questionnaire.types.base import Column, Label, Lists, Part, QuestionBase
 from survey_app.questionnaire.values import Fault, Unreadable, read_number
 
@@ -83,8 +84,15 @@ class SliderQuestion(QuestionBase):
         if number is None:
             return None
         if not self.range.holds(number):
-            raise Unreadable(Fault(self.name, f"Choose a figure {self.range.words()}."))
+            raise Unreadable(Fault(self.name, self._off()))
         return int(number) if self.range.whole else plain(number)
+
+    def _off(self) -> Phrase:
+        start, end, step = plain(self.range.start), plain(self.range.end), plain(self.range.step)
+        if step == "1":
+            return Phrase("Choose a figure from {start} to {end}.", start=start, end=end)
+        words = {"start": start, "end": end, "step": step}
+        return Phrase("Choose a figure from {start} to {end}, in steps of {step}.", **words)
 
     def operand(self, value: Any) -> Any:
         return None if value is None else Decimal(value)

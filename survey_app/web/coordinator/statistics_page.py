@@ -8,10 +8,15 @@ from decimal import Decimal
 from survey_app.answers.statistics import Bar, Series, Summary
 from survey_app.exports.charts import bar_chart_svg, stacked_rating_svg
 from survey_app.questionnaire.compiled import Compiled
-from survey_app.questionnaire.types import AvailabilityQuestion, DateQuestion, QuestionBase
+from survey_app.questionnaire.types import (
+    AllocationQuestion,
+    AvailabilityQuestion,
+    DateQuestion,
+    QuestionBase,
+)
 from survey_app.web.coordinator.blueprint import short_week, spoken_day
 
-FIGURES = ("integer", "decimal")
+FIGURES = ("integer", "decimal", "slider")
 MOST_BARS = 40
 
 
@@ -64,6 +69,9 @@ def _drawing(
     if figures:
         unit = getattr(summary.question, "unit", None) or ""
         return bar_chart_svg(f"Each city’s figure ({n})", figures[:MOST_BARS], unit=unit)
+    if isinstance(summary.question, AllocationQuestion):
+        means = [(one.label, one.mean) for one in series if one.mean is not None]
+        return bar_chart_svg(f"Shared out on average ({n})", means, unit=summary.question.unit or "points")
     if several:
         scale = [bar.label for bar in series[0].bars]
         rows = [(one.label, [bar.count for bar in one.bars]) for one in series if one.bars]

@@ -54,6 +54,10 @@ def _two_days(data: Any, name: str, question: Any, lists: Lists) -> dict[str, di
     return {end: _date(data, f"{name}.{end}", question, lists) for end in ENDS}
 
 
+def _place(data: Any, name: str, question: Any, lists: Lists) -> dict[str, str]:
+    return _parts(data, name, ["place", "latitude", "longitude"])
+
+
 def _parts(data: Any, name: str, parts: list[str]) -> dict[str, str]:
     return {part: data.get(f"{name}.{part}", "") for part in parts}
 
@@ -113,6 +117,7 @@ BUILDERS: dict[str, tuple[Gather, Give]] = {
     "allocation": (_places, _give_rows),
     "select_one": (_choice, _give_choice),
     "select_multiple": (_choices, _give_choices),
+    "city": (_choice, _give_choice),
     "rank": (_places, _give_places),
     "rating_grid": (_rows, _give_rows),
     "select_grid": (_rows, _give_rows),
@@ -120,6 +125,7 @@ BUILDERS: dict[str, tuple[Gather, Give]] = {
     "date": (_date, _give_date),
     "time": (_one, _give_text),
     "datetime": (_day_and_time, _give_day_and_time),
+    "location": (_place, _give_rows),
     "date_range": (_two_days, _give_two_days),
 }
 

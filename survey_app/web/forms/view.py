@@ -13,12 +13,12 @@ class QuestionView:
 
     `given` is the answer in the form's own strings, by the question's type:
     text, integer, decimal, yes_no, rating, slider, time, consent: a string ("" when empty);
-    select_one: {"chosen": name, "other": text, "comment": text};
+    select_one, city: {"chosen": name, "other": text, "comment": text};
     select_multiple: {"chosen": [names], "other": text, "comments": {choice: text}};
     rank: {choice: place}; rating_grid, select_grid: {row: figure or name};
     availability: {week: yes | if-needed | no}; allocation: {choice: points};
     date: {"day", "month", "year"}; datetime: the same with "time";
-    date_range: a date for "from" and one for "to".
+    location: {"place", "latitude", "longitude"}; date_range: a date for "from" and one for "to".
     `faults` maps a part (a row, "other", "comment", "" for the whole) to its message.
     """
 

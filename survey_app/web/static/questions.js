@@ -36,7 +36,7 @@ for (const list of document.querySelectorAll("[data-points]")) {
   const left = () => total - fields.reduce((sum, field) => sum + points(field), 0);
   const tellLeft = () => {
     const rest = left();
-    told.textContent = (rest < 0 ? told.dataset.over : told.dataset.left).replace("{}", Math.abs(rest));
+    told.textContent = (rest < 0 ? told.dataset.over : told.dataset.left).replace("{rest}", Math.abs(rest));
     told.classList.toggle("over", rest < 0);
     told.classList.toggle("done", rest === 0);
   };
@@ -48,7 +48,7 @@ for (const list of document.querySelectorAll("[data-points]")) {
     const words = field.labels[0].textContent;
     const moves = document.createElement("span");
     moves.className = "move";
-    for (const [more, sign, name] of [[-step, "−", "Less"], [step, "+", "More"]]) {
+    for (const [more, sign, name] of [[-step, "−", list.dataset.less], [step, "+", list.dataset.more]]) {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = sign;
@@ -66,4 +66,121 @@ for (const list of document.querySelectorAll("[data-points]")) {
   }
   list.addEventListener("input", tellLeft);
   tellLeft();
+}
+
+// A long list that is searched by typing. The native list stays in the form, and is what is sent.
+const MOST_FOUND = 50;
+const plain = (words) => words.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[łøđ]/g, (ch) => "lod"["łøđ".indexOf(ch)]);
+
+for (const select of document.querySelectorAll("select[data-search]")) {
+  const options = [...select.options].map((option) => ({ option, text: option.text, plain: plain(option.text) }));
+  const box = document.createElement("div");
+  const field = document.createElement("input");
+  const list = document.createElement("ul");
+  const says = document.createElement("span");
+  const id = select.id;
+  box.className = "search";
+  Object.assign(field, { type: "text", className: "govuk-input", autocomplete: "off", spellcheck: false });
+  Object.assign(list, { id: `${id}-found`, className: "found", hidden: true });
+  says.className = "vh";
+  says.setAttribute("role", "status");
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", select.labels[0].textContent);
+  for (const name of ["aria-describedby", "aria-invalid"]) {
+    if (select.hasAttribute(name)) field.setAttribute(name, select.getAttribute(name));
+  }
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) {
+    field.setAttribute(name, value);
+  }
+  select.id = `${id}-list`;
+  select.hidden = true;
+  field.id = id; // the label and the error summary lead here
+  select.before(box);
+  const refused = document.createElement("p");
+  Object.assign(refused, { className: "fault", textContent: `${select.dataset.none}.`, hidden: true });
+  box.append(field, list, says);
+  box.before(refused);
+
+  let at = -1;
+  const shown = () => (select.value ? select.selectedOptions[0].text : "");
+  const close = () => {
+    list.hidden = true;
+    at = -1;
+    field.setAttribute("aria-expanded", "false");
+    field.removeAttribute("aria-activedescendant");
+  };
+  const choose = (option) => {
+    option.selected = true;
+    field.value = shown();
+    close();
+    select.dispatchEvent(new Event("input", { bubbles: true }));
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const look = () => {
+    const typed = plain(field.value.trim());
+    const words = typed.split(/\s+/);
+    const hits = options.filter((each) => each.option.value && words.every((word) => each.plain.includes(word)));
+    hits.sort((one, other) => other.plain.startsWith(typed) - one.plain.startsWith(typed));
+    list.replaceChildren(...hits.slice(0, MOST_FOUND).map((hit, index) => {
+      const row = document.createElement("li");
+      row.id = `${list.id}-${index}`;
+      row.setAttribute("role", "option");
+      row.textContent = hit.text;
+      row.addEventListener("mousedown", (event) => { event.preventDefault(); choose(hit.option); });
+      row.hit = hit.option;
+      return row;
+    }));
+    if (!hits.length) {
+      const none = document.createElement("li");
+      none.className = "none";
+      none.textContent = select.dataset.none;
+      list.append(none);
+    }
+    says.textContent = hits.length ? select.dataset.found.replace("{count}", hits.length) : select.dataset.none;
+    at = -1;
+    list.hidden = false;
+    field.setAttribute("aria-expanded", "true");
+    field.removeAttribute("aria-activedescendant");
+  };
+  const go = (step) => {
+    if (list.hidden) look();
+    const rows = list.querySelectorAll("[role=option]");
+    if (!rows.length) return;
+    rows[at]?.setAttribute("aria-selected", "false");
+    at = (at + step + rows.length + (at < 0 && step < 0)) % rows.length;
+    rows[at].setAttribute("aria-selected", "true");
+    rows[at].scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", rows[at].id);
+  };
+  // What is typed in full is taken. What is not in the list goes to "other", or stays to be seen and is refused.
+  const settle = () => {
+    close();
+    const words = field.value.trim();
+    const typed = plain(words);
+    const match = options.find((each) => (typed ? each.plain === typed : !each.option.value));
+    const other = !match && options.find((each) => each.option.value === "other");
+    const option = (match || other || options[0]).option;
+    if (!option.selected) choose(option);
+    if (other) select.form.elements[`${select.name}.other`].value = words;
+    field.value = match || other ? shown() : words;
+    refused.hidden = Boolean(match || other);
+    field.toggleAttribute("aria-invalid", !refused.hidden);
+  };
+  field.addEventListener("input", look);
+  field.addEventListener("click", look);
+  field.addEventListener("blur", settle);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      go(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter" && !list.hidden) {
+      event.preventDefault();
+      const row = list.querySelectorAll("[role=option]")[Math.max(at, 0)];
+      if (row) choose(row.hit);
+    } else if (event.key === "Escape") {
+      field.value = shown();
+      close();
+    }
+  });
+  field.value = shown();
 }
