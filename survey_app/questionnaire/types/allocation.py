@@ -72,7 +72,9 @@ class AllocationQuestion(QuestionBase):
             return None
         words = {"given": given, "total": self.total, "off": abs(given - self.total)}
         if given > self.total:
-            return Fault(self.name, Phrase("Together these are {given} of {total}: take {off} away.", **words))
+            return Fault(
+                self.name, Phrase("Together these are {given} of {total}: take {off} away.", **words)
+            )
         return Fault(self.name, Phrase("Together these are {given} of {total}: share {off} more.", **words))
 
     def left(self, given: Mapping[str, str]) -> int:
