@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 
 class Fate(StrEnum):
@@ -56,15 +56,19 @@ class Source:
         return self.name.rpartition(".")[0] or self.name
 
 
+# Where a text stands: ("questions", name, key), ("pages", name, key), ("lists", list, choice, key) or (key,).
+TextPath: TypeAlias = tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Form:
-    """Hold a questionnaire as plain data, just as its YAML file says it, and its translations by language.
+    """Hold a questionnaire as plain data, just as its YAML file says it, and its texts in other languages.
 
     The data need not be a questionnaire that can be served: what a file carries along may keep it from that.
     """
 
     data: dict[str, Any]
-    translations: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    translations: Mapping[str, Mapping[TextPath, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from survey_app.questionnaire.formats.catalogue import refusal
 from survey_app.questionnaire.formats.model import Format, Source, Target
+from survey_app.questionnaire.formats.xlsform import XLSFORM
 from survey_app.questionnaire.formats.yaml_format import YAML
 
-FORMATS: tuple[Format, ...] = (YAML,)
+FORMATS: tuple[Format, ...] = (YAML, XLSFORM)
 
 
 def format_names() -> tuple[str, ...]:

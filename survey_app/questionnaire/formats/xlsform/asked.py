@@ -1,0 +1,169 @@
+"""From a row of the survey to one of our questions; what has no place in it is left over."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from survey_app.questionnaire.formats.xlsform.evaluating import hindrance
+from survey_app.questionnaire.formats.xlsform.outline import Node
+from survey_app.questionnaire.formats.xlsform.types import Kind, kind_of
+
+TEXTS = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
+EXPRESSIONS = ("relevant", "constraint", "calculation", "choice_filter", "repeat_count")
+_YES = frozenset({"yes", "Yes", "YES", "true", "True", "TRUE", "true()"})
+_NO = frozenset({"no", "No", "NO", "false", "False", "FALSE", "false()"})
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,15}")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?")
+_DATE = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"[0-9]{2}:[0-9]{2}(:00)?")
+_PLAIN = re.compile(r"[^(){}\[\]*+|$]*")  # a default that XLSForm does not compute
+_PARAMETER = re.compile(r"([^\s=,;]+)=([^\s=,;]+)")
+_STEPS = 20  # of a scale
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Hold what the reading of one row needs to know of the form.
+
+    source: the language whose column is the questionnaire's own, None for the columns without a language.
+    types: our type of each question that is served. lists: the names of the choices by list.
+    """
+
+    source: str | None
+    types: Mapping[str, str | None] = field(default_factory=dict)
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass
+class Taken:
+    """Hold our data of a row, the cells that are left over, and why expressions among them are."""
+
+    data: dict[str, Any]
+    left: dict[str, str]
+    hindered: dict[str, str] = field(default_factory=dict)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)  # (key, language) -> text
+
+
+def served_kind(node: Node, lists: Mapping[str, frozenset[str]]) -> Kind | None:
+    """Return our type for a question's row, None where it is not served."""
+    kind = kind_of(node.row.cell("type") or "")
+    if kind is None or (kind.choices is not None and kind.choices not in lists):
+        return None
+    if kind.type == "rating" and scale_of(node.row.cell("parameters") or "") is None:
+        return None
+    return None if kind.type == "calculate" and not node.row.cell("calculation") else kind
+
+
+def question_of(node: Node, kind: Kind, scene: Scene) -> Taken:
+    """Return our question for a row."""
+    left = {column: text for column, text in node.row.cells.items() if column not in ("name", "type")}
+    taken = Taken({"name": node.name, "type": kind.type}, left)
+    _take_texts(taken, scene)
+    if kind.choices is not None:
+        taken.data["choices"] = kind.choices
+    if kind.other:
+        taken.data["other"] = True
+    if kind.type == "rating":
+        taken.data["scale"] = scale_of(left.pop("parameters", ""))
+    _take_expressions(taken, scene, kind.type, ("calculation",) if kind.type == "calculate" else ())
+    _take_expressions(taken, scene, kind.type, ("choice_filter",) if kind.choices is not None else ())
+    _take(taken, "default", lambda text: _default(kind, text, scene))
+    if kind.type != "note":
+        _take(taken, "required", _flag)
+    _take_expressions(taken, scene, kind.type, ("relevant", "constraint"))
+    _take(taken, "read_only", _flag)
+    _take(taken, "appearance", lambda text: _look(kind, text))
+    return _ordered(taken)
+
+
+def group_of(node: Node, scene: Scene) -> Taken:
+    """Return our group or repeat for a row that begins one, without what stands in it."""
+    left = {column: text for column, text in node.row.cells.items() if column not in ("name", "type")}
+    taken = Taken({"name": node.name, "type": node.kind}, left)
+    _take_texts(taken, scene, ("label", "hint"))
+    keys = ("repeat_count", "relevant") if node.kind == "repeat" else ("relevant",)
+    _take_expressions(taken, scene, None, keys)
+    if node.kind == "group":
+        _take(taken, "appearance", lambda text: None if "(" in text else text)
+    return taken
+
+
+def _take(taken: Taken, column: str, read: Callable[[str], Any]) -> None:
+    """Move a cell into the question where it means something there."""
+    if column in taken.left and (value := read(taken.left[column])) is not None:
+        taken.data[column] = value
+        del taken.left[column]
+
+
+def _take_texts(taken: Taken, scene: Scene, keys: tuple[str, ...] = TEXTS) -> None:
+    """Take the texts of the questionnaire's language, and those of others that translate one of them."""
+    suffix = "" if scene.source is None else f"::{scene.source}"
+    for key in keys:
+        text = taken.left.pop(f"{key}{suffix}", None)
+        if text is None:
+            continue
+        taken.data[key] = text
+        for column in [one for one in taken.left if one.startswith(f"{key}::")]:
+            taken.texts[key, column.removeprefix(f"{key}::")] = taken.left.pop(column)
+
+
+def _take_expressions(taken: Taken, scene: Scene, this: str | None, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if (text := taken.left.get(key)) is None:
+            continue
+        why = hindrance(text, scene.types, this, columns=key == "choice_filter")
+        if why:
+            taken.hindered[key] = why
+        else:
+            taken.data[key] = taken.left.pop(key)
+
+
+def _flag(text: str) -> bool | None:
+    return True if text in _YES else False if text in _NO else None
+
+
+def _look(kind: Kind, text: str) -> str | None:
+    if "(" in text or (kind.type == "text" and text != "multiline"):
+        return None
+    return text
+
+
+def _default(kind: Kind, text: str, scene: Scene) -> Any:
+    """Return a default that means the same here, None for one that XLSForm computes or that is no answer."""
+    if kind.type == "integer" and _INTEGER.fullmatch(text):
+        return int(text)
+    if kind.type == "decimal" and _DECIMAL.fullmatch(text):
+        return text
+    if kind.type == "date" and _DATE.fullmatch(text):
+        return text
+    if kind.type == "select_one" and text in scene.lists.get(kind.choices or "", ()):
+        return text
+    if kind.type == "time" and _TIME.fullmatch(text):
+        return text
+    words = kind.type in ("text", "hidden") and not re.search(r" (div|mod) |-", text)
+    return text if words and _PLAIN.fullmatch(text) else None
+
+
+def scale_of(parameters: str) -> dict[str, int] | None:
+    """Return the scale of a range, None where ours has no such scale."""
+    found = {key.lower(): value for key, value in _PARAMETER.findall(parameters)}
+    start, end, step = (
+        found.pop(key, usual) for key, usual in (("start", "1"), ("end", "10"), ("step", "1"))
+    )
+    if found or step != "1" or not all(_INTEGER.fullmatch(value) for value in (start, end)):
+        return None
+    fits = 1 <= int(end) - int(start) <= _STEPS and int(start) >= -100 and int(end) <= 100
+    return {"from": int(start), "to": int(end)} if fits else None
+
+
+_ORDER = (
+    "name", "type", "label", "hint", "guidance_hint", "choices", "other", "choice_filter", "scale",
+    "calculation", "default", "required", "required_message", "relevant", "constraint",
+    "constraint_message", "read_only", "appearance",
+)  # fmt: skip
+
+
+def _ordered(taken: Taken) -> Taken:
+    taken.data = {key: taken.data[key] for key in _ORDER if key in taken.data}
+    return taken
