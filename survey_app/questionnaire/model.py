@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
@@ -61,6 +61,9 @@ class Questionnaire(Part):
         Field(default_factory=dict)
     )
     pages: Annotated[tuple[Page, ...], Field(min_length=1, max_length=MAX_PAGES)]
+    carried: dict[str, Any] | None = Field(
+        None, description="What a conversion kept of another file to write it back; not served"
+    )
 
     def questions(self) -> Iterator[QuestionBase]:
         """Yield every question in the order of the form."""

@@ -187,6 +187,12 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         "There is nothing to put into order in a list with one entry.",
         "Add entries to “{list}”.",
     ),
+    # Conversions
+    "carried": (
+        E,
+        "“{what}” is carried along from {origin} and cannot be served.",
+        "Ask for it in another way, then remove it here.",
+    ),
     # Proofs
     "never-holds": (
         E,
@@ -242,7 +248,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
 }
 
 
-_QUOTED = frozenset({"key", "value", "name", "tag", "list", "label", "page", "group"})
+_QUOTED = frozenset({"what", "key", "value", "name", "tag", "list", "label", "page", "group"})
 
 
 def problem(code: str, place: Place, **words: Any) -> Problem:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from survey_app.questionnaire.carried import carried_problems
 from survey_app.questionnaire.checks import check
 from survey_app.questionnaire.compiled import Compiled, compile_questionnaire, with_weeks
 from survey_app.questionnaire.problems import MAX_TOLD, Problem, Severity, problem
@@ -39,10 +40,11 @@ def read(source: bytes) -> Reading:
     if tree.problems:
         return _reading(None, tree.problems)
     questionnaire, problems = read_shape(tree)
+    kept = carried_problems(tree)
     if questionnaire is None:
-        return _reading(None, problems)
+        return _reading(None, chain(problems, kept))
     compiled, bad = compile_questionnaire(questionnaire)
-    return _reading(compiled, check(compiled, bad, tree))
+    return _reading(compiled, chain(check(compiled, bad, tree), kept))
 
 
 def _reading(compiled: Compiled | None, problems: Iterable[Problem]) -> Reading:

@@ -10,6 +10,7 @@ from survey_app.questionnaire.formats.model import (
     Source,
     Target,
 )
+from survey_app.questionnaire.formats.translated import languages_beside, translation_file
 from survey_app.questionnaire.formats.yaml_writing import yaml_text
 from survey_app.questionnaire.problems import Place
 from survey_app.questionnaire.yaml_text import MAX_BYTES, Path, Tree, read_yaml
@@ -29,7 +30,7 @@ def read_questionnaire(source: Source) -> Imported:
         if not isinstance(page, dict):
             raise _no_questionnaire(tree.place(("pages", index)), "this is no page")
         _check_questions(tree, ("pages", index, "questions"), page.get("questions"))
-    return Imported(Form(tree.data))
+    return Imported(Form(tree.data, languages_beside(source.stem, source.beside)))
 
 
 def _check_questions(tree: Tree, path: Path, questions: object) -> None:
@@ -52,7 +53,11 @@ def write_questionnaire(form: Form, target: Target) -> Exported:
     content = yaml_text(form.data).encode()
     if len(content) > MAX_BYTES:
         raise refusal("too-large", size=len(content), limit=MAX_BYTES)
-    return Exported(content)
+    beside = {
+        f"{target.stem}.{language}.yaml": translation_file(texts, form.data)
+        for language, texts in form.translations.items()
+    }
+    return Exported(content, beside=beside)
 
 
 YAML = Format(

@@ -27,6 +27,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "minutes": "About how long it takes: 1 to 600.",
         "lists": "The lists of choices and of rows, by name.",
         "pages": "The pages, in order.",
+        "carried": "What a conversion kept of another tool's file to write it back; not served.",
     },
     "Page": {
         "name": "The page's name.",

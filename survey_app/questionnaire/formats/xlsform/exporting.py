@@ -33,7 +33,7 @@ def write_xlsform(form: Form, target: Target) -> Exported:
     losses += restore(lines, carried)
     sheets: Sheets = {
         "survey": flat(lines),
-        "choices": list(choice_rows(work.lists, carried.get("choices") or [], saying)),
+        "choices": list(choice_rows(work.lists, _kept(carried), saying)),
         "settings": [_settings(form.data, saying, carried.get("settings") or {})],
         **_further(carried),
     }
@@ -60,12 +60,16 @@ def _lines(form: Form, work: Composing, carried: Mapping[str, Any]) -> Iterator[
         if form.data.get(key):
             work.losses.append(loss("told", key, key=key))
             yield Line(_note(work, key, form.data[key]))
+    taken = {str(one["name"]) for page in form.data["pages"] for one in elements(page.get("questions"))}
     for page in form.data["pages"]:
         name = str(page.get("name"))
         if name in loose:
             yield from work.lines(page["questions"], "")
             continue
-        cells: Cells = {"type": "begin group", "name": name}
+        free = (
+            name if carried or name not in taken else f"{name}_page"
+        )  # there, pages and questions share names
+        cells: Cells = {"type": "begin group", "name": free}
         cells |= work.spoken.cells(("pages", name), page, ("label", "hint"))
         if page.get("relevant") is not None:
             condition = work.condition("relevant", str(page["relevant"]), name)
@@ -93,6 +97,11 @@ def _settings(data: Mapping[str, Any], saying: Spoken, carried: Mapping[str, Any
     if name_of(kept.get("form_id", cells["form_id"])) != cells["form_id"]:
         del kept["form_id"]  # the questionnaire has another name by now
     return cells | kept
+
+
+def _kept(carried: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """Return what is carried for choices."""
+    return [*(carried.get("choices") or []), *(carried.get("choice_remarks") or [])]
 
 
 def _further(carried: Mapping[str, Any]) -> Sheets:

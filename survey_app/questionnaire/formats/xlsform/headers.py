@@ -111,3 +111,17 @@ def with_language(column: str) -> tuple[str, str | None]:
     """Return a column's meaning and the name of its language, None where it has none."""
     meaning, _, language = column.partition("::")
     return meaning, language or None
+
+
+# Columns of the survey that change nothing of what is asked: looks, text messages, other programs.
+_IDLE = frozenset({"row", "disabled", "rows", "autoplay", "compact_tag", "no_app_error_string", "prefix"})
+
+
+def matters(column: str, text: str) -> bool:
+    """Tell whether a cell that is not served would be missed by who answers."""
+    meaning, language = with_language(column)
+    if meaning == "appearance":
+        return "(" in text  # a call: of a search, or of another program
+    if meaning in _IDLE or meaning.startswith("sms_") or meaning == "instance":
+        return False
+    return meaning in _SURVEY_OWN or language is not None

@@ -17,6 +17,7 @@ from survey_app.questionnaire.formats.xlsform.asked import (
 from survey_app.questionnaire.formats.xlsform.catalogue import loss
 from survey_app.questionnaire.formats.xlsform.choices import lists_of
 from survey_app.questionnaire.formats.xlsform.evaluating import other_meaning
+from survey_app.questionnaire.formats.xlsform.headers import matters
 from survey_app.questionnaire.formats.xlsform.heading import Heading, heading_of
 from survey_app.questionnaire.formats.xlsform.outline import Node, outline
 from survey_app.questionnaire.formats.xlsform.reading import read_workbook
@@ -41,6 +42,8 @@ class _Work:
     scene: Scene
     names: Counter[str | None]
     cells: list[dict[str, str]] = field(default_factory=list)
+    remarks: list[dict[str, str]] = field(default_factory=list)
+    idle: list[dict[str, Any]] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
     texts: dict[tuple[TextPath, str, str], str] = field(default_factory=dict)  # (element, key, language)
@@ -181,8 +184,10 @@ def _note(work: _Work, node: Node, path: str, taken: Taken) -> None:
             work.losses.append(loss("expression", place, **words, why=taken.hindered[column]))
         elif column != "row":
             work.losses.append(loss("cell", place, **words))
-    if taken.left:
-        work.cells.append({"of": path, **taken.left})
+    matter = {column: text for column, text in taken.left.items() if matters(column, text)}
+    remarks = {column: text for column, text in taken.left.items() if column not in matter}
+    work.cells += [{"of": path, **matter}] if matter else []
+    work.remarks += [{"of": path, **remarks}] if remarks else []
     for key in EXPRESSIONS:
         if why := other_meaning(taken.data[key], work.scene.types) if key in taken.data else "":
             work.losses.append(loss("meaning", place, value=taken.data[key], why=why))
@@ -193,11 +198,12 @@ def _carry(work: _Work, node: Node, above: str, after: str | None) -> None:
     rows = [dict(row.cells) for row in node.rows()]
     work.losses.append(_told(node.row, node, len(rows)))
     place = ({"in": above} if above else {}) | ({"after": after} if after else {})
-    before = work.rows[-1] if work.rows else {}
+    held = work.idle if node.kind == "idle" else work.rows
+    before = held[-1] if held else {}
     if before and {key: one for key, one in before.items() if key != "rows"} == place:
         before["rows"] += rows
     else:
-        work.rows.append({**place, "rows": rows})
+        held.append({**place, "rows": rows})
 
 
 def _told(row: Row, node: Node, count: int) -> Loss:
@@ -213,6 +219,7 @@ def _carried(
     work: _Work, heading: Heading, choices: list[dict[str, str]], pages: list[dict[str, Any]]
 ) -> dict[str, Any]:
     """Return the block that holds what is needed to write the form back; {} when nothing is."""
+    pictured = {(one["list"], one["choice"]) for one in choices if _pictured(one)}
     loose = [page["name"] for page in pages if page.pop("loose", False)]
     parts: dict[str, Any] = {
         "settings": dict(heading.settings),
@@ -220,11 +227,19 @@ def _carried(
         "loose_pages": loose,
         "columns": _columns(work.workbook),
         "cells": work.cells,
-        "choices": choices,
+        "choices": [one for one in choices if (one["list"], one["choice"]) in pictured],
         "rows": work.rows,
         "sheets": {name: list(rows) for name, rows in work.workbook.further.items()},
+        "remarks": work.remarks,
+        "choice_remarks": [one for one in choices if (one["list"], one["choice"]) not in pictured],
+        "idle_rows": work.idle,
     }
     return {"format": FORMAT} | {key: part for key, part in parts.items() if part}
+
+
+def _pictured(entry: Mapping[str, str]) -> bool:
+    """Tell whether what is carried for a choice would be missed by who chooses."""
+    return any(matters(column, text) for column, text in entry.items() if column not in ("list", "choice"))
 
 
 def _columns(workbook: Workbook) -> list[str]:

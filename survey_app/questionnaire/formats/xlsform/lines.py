@@ -42,15 +42,16 @@ class Line:
 def restore(lines: list[Line], carried: Mapping[str, Any]) -> list[Loss]:
     """Put back the cells and rows that an import carried; tell what has lost its place."""
     places = dict(_places(lines, ""))
-    losses = [told for entry in _entries(carried, "cells") for told in _restore_cells(places, entry)]
-    for entry in reversed(_entries(carried, "rows")):  # so that rows that follow the same keep their order
+    cells, rows = _entries(carried, "cells", "remarks"), _entries(carried, "rows", "idle_rows")
+    losses = [told for entry in cells for told in _restore_cells(places, entry)]
+    for entry in reversed(rows):  # so that rows that follow the same keep their order
         losses += _restore_rows(lines, places, entry)
     return losses
 
 
-def _entries(carried: Mapping[str, Any], key: str) -> Sequence[Mapping[str, Any]]:
-    entries = carried.get(key)
-    return [one for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
+def _entries(carried: Mapping[str, Any], *keys: str) -> Sequence[Mapping[str, Any]]:
+    parts = [carried.get(key) for key in keys]
+    return [one for part in parts if isinstance(part, list) for one in part if isinstance(one, dict)]
 
 
 def _places(lines: list[Line], above: str) -> Iterator[tuple[str, Line]]:
