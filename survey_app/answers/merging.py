@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey_app.answers.model import Answer, Change, ChangeKind, Sheet, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """Hold two answers to one question: the newer one in the sheet and the one that met it."""
+    """Hold two answers to one question: the newer one in the sheet and the one that met it.
+
+    Of a grid both hold the rows that only one side changed, so that they differ where a choice is needed.
+    """
 
     question: str
     mine: Value
@@ -31,7 +34,8 @@ def merge(
 
     `since` are the sheet's changes after the revision that the page was shown with, oldest first. An answer
     that only one side changed goes through; one that both changed differently is a collision. The answers of
-    the questions `by_parts` (grids: row to answer) are merged row by row.
+    the questions `by_parts` (grids: row to answer) are merged row by row: even where two rows met, the rows
+    that only this side changed go through.
     """
     before = _before(since)
     changed: dict[str, Value] = {}
@@ -45,28 +49,27 @@ def merge(
         if name not in before or same(shown, current):
             changed[name] = mine
             continue
-        rows = _rows(mine, shown, current) if name in by_parts else None
-        if rows is None:
-            collisions.append(Collision(name, mine, answer))
-        elif not same(rows or None, current):
-            changed[name] = rows or None
+        theirs, wanted = _rows(mine, shown, current) if name in by_parts else (current, mine)
+        if not same(theirs, current):
+            changed[name] = theirs
+        if not same(theirs, wanted):
+            collisions.append(Collision(name, wanted, answer and replace(answer, value=theirs)))
     return Merge(changed, tuple(collisions))
 
 
-def _rows(mine: Value, shown: Value, current: Value) -> dict[str, object] | None:
-    """Return a grid with the rows that either side changed, None where both changed one row differently."""
+def _rows(mine: Value, shown: Value, current: Value) -> tuple[Value, Value]:
+    """Return a grid as both sides changed it, twice: where one row met, with theirs and with mine."""
     ours, was, theirs = (dict(value) if isinstance(value, dict) else {} for value in (mine, shown, current))
-    merged: dict[str, object] = dict(theirs)
+    kept, wanted = dict(theirs), dict(theirs)
     for row in {**was, **ours}:
         if ours.get(row) in (was.get(row), theirs.get(row)):
             continue
-        if was.get(row) != theirs.get(row):
-            return None
-        if row in ours:
-            merged[row] = ours[row]
-        else:
-            merged.pop(row, None)
-    return merged
+        for grid in (kept, wanted) if was.get(row) == theirs.get(row) else (wanted,):
+            if row in ours:
+                grid[row] = ours[row]
+            else:
+                grid.pop(row, None)
+    return kept or None, wanted or None
 
 
 def same(one: Value, other: Value) -> bool:

@@ -157,8 +157,18 @@ def test_a_grid_is_merged_row_by_row(mine: Value, theirs: Value, merged: Value) 
     assert (dict(found.changed), found.collisions) == ({"a": merged} if merged else {}, ())
 
 
-def test_one_row_changed_by_both_is_a_collision() -> None:
+def test_one_row_changed_by_both_is_a_collision_and_the_other_rows_are_merged() -> None:
     theirs: Value = {"trams": 4, "buses": 2, "bikes": 3}
     mine: Value = {"trams": 5, "buses": 0, "bikes": 3}
     found = merge(sheet({"a": theirs}), {"a": mine}, [change(GRID, {"a": theirs})], {"a"})
-    assert (dict(found.changed), [entry.mine for entry in found.collisions]) == ({}, [mine])
+    kept = {"trams": 4, "buses": 0, "bikes": 3}
+    assert found.changed == {"a": kept}
+    assert found.collisions == (Collision("a", mine, Answer(kept, "Ann", NOW, 2)),)
+
+
+def test_a_choice_between_rows_holds_what_a_colleague_did_to_other_rows() -> None:
+    theirs: Value = {"trams": 4, "buses": 2, "bikes": 0}
+    mine: Value = {"trams": 5, "buses": 2, "bikes": 3}
+    found = merge(sheet({"a": theirs}), {"a": mine}, [change(GRID, {"a": theirs})], {"a"})
+    assert found.changed == {}
+    assert [entry.mine for entry in found.collisions] == [{"trams": 5, "buses": 2, "bikes": 0}]

@@ -141,15 +141,15 @@ def test_errors_stand_beside_the_question_and_in_a_summary_that_leads_there(site
     browser = begun(site, city).press("Save and continue", buyers="a dozen", plan="no")
     assert browser.status == 422
     assert browser.page.errors == [
-        ("#q.spokesperson", "Who speaks for the city?: Write an answer."),
-        ("#q.buyers", "How many buyers?: Write a whole number in digits, such as 12."),
+        ("#q.spokesperson", "Who speaks for the city? Write an answer."),
+        ("#q.buyers", "How many buyers? Write a whole number in digits, such as 12."),
     ]
     assert browser.page.by_id["q.spokesperson-error"] == "Error: Write an answer."
     assert browser.page.by_id["q.buyers-error"] == "Error: Write a whole number in digits, such as 12."
     assert ("q.buyers", "a dozen") in browser.page.form.fields
     assert site.values(city) == {"plan": False}  # the rest of the page is saved nevertheless
     browser.press("Save and continue", spokesperson="Liisa", buyers="501")
-    assert browser.page.errors == [("#q.buyers", "How many buyers?: At most 500.")]
+    assert browser.page.errors == [("#q.buyers", "How many buyers? At most 500.")]
     assert site.values(city) == {"plan": False, "spokesperson": "Liisa", "buyers": 501}
 
 

@@ -71,7 +71,7 @@ def test_leaving_ends_the_device_on_the_server_and_the_link_opens_it_again(site:
     browser = begun(site, city)
     stolen = browser.cookie()
     assert site.browser().take(stolen).open(city.sheet).status == 200
-    browser.press("Leave on this device")
+    browser.press("Close the sheet on this device")
     assert browser.page.title == "You have left"
     assert browser.open(city.sheet).status == 404
     thief = site.browser().take(stolen)
@@ -84,7 +84,7 @@ def test_a_device_that_gave_no_name_yet_can_leave_too(site: Site) -> None:
     (city,) = site.ask(SHORT)
     browser = site.browser().open(city.link)
     stolen = browser.cookie()
-    browser.press("Leave on this device")
+    browser.press("Close the sheet on this device")
     thief = site.browser().take(stolen)
     assert thief.open(city.sheet).status == 404
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey_app.questionnaire.types import Choice, Group, Lists, QuestionBase
+from survey_app.web.forms.faults import fault_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,12 @@ class QuestionView:
     def fault(self) -> str | None:
         """Return the message about the question as a whole."""
         return self.faults.get("")
+
+    @property
+    def fault_lines(self) -> list[tuple[str, str]]:
+        """Return the lines of an error summary: (anchor, message) pairs."""
+        lines = fault_lines(self.question, self.label, self.faults, self.lists)
+        return [(f"{self.name}.{part}" if part else self.name, message) for part, message in lines]
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """Return the entries of a list."""

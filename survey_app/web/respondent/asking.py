@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from survey_app.answers.model import Sheet
@@ -13,6 +14,7 @@ from survey_app.questionnaire.compiled import Compiled, key_of
 from survey_app.questionnaire.model import Page
 from survey_app.questionnaire.types import Group, Items, QuestionBase
 from survey_app.questionnaire.values import Fault
+from survey_app.web.forms.faults import fault_message
 from survey_app.web.forms.fields import given
 from survey_app.web.forms.view import QuestionView, Section
 from survey_app.web.languages.speaking import say
@@ -52,9 +54,7 @@ class Asking:
         self, page: Page, typed: Mapping[str, Any] | None = None, faults: Iterable[Fault] = ()
     ) -> list[QuestionView]:
         """Return a page's questions as they are shown, with what was typed instead of what is stored."""
-        by_question: dict[str, dict[str, str]] = {}
-        for fault in faults:
-            by_question.setdefault(fault.question, {}).setdefault(fault.part or "", say(fault.message))
+        by_question = _by_question(faults)
         return [
             self._question(question, typed or {}, by_question.get(question.name, {}))
             for question in self.asked(page)
@@ -98,9 +98,14 @@ class Asking:
         default = getattr(question, "default", None)
         return None if default is None else question.read(default, self.compiled.questionnaire.lists)
 
-    def faults(self) -> dict[str, list[Fault]]:
-        """Return what keeps the sheet from being submitted, by page."""
-        return sheet_faults(self.compiled, self.sheet.values(), self.today)
+    def faults(self) -> dict[str, str]:
+        """Return what keeps the sheet from being submitted: one message by question, in their order."""
+        found = sheet_faults(self.compiled, self.sheet.values(), self.today)
+        questionnaire = self.compiled.questionnaire
+        return {
+            name: fault_message(questionnaire.by_name[name], faults, questionnaire.lists)
+            for name, faults in _by_question(chain.from_iterable(found.values())).items()
+        }
 
     def neighbours(self, page: Page) -> tuple[Page | None, Page | None]:
         """Return the pages before and after one, of those that are shown."""
@@ -110,3 +115,11 @@ class Asking:
             return None, None
         after = pages[at + 1] if at + 1 < len(pages) else None
         return (pages[at - 1] if at else None), after
+
+
+def _by_question(faults: Iterable[Fault]) -> dict[str, dict[str, str]]:
+    """Return the first message about each part of each question, "" for a question as a whole."""
+    found: dict[str, dict[str, str]] = {}
+    for fault in faults:
+        found.setdefault(fault.question, {}).setdefault(fault.part or "", say(fault.message))
+    return found

@@ -57,6 +57,7 @@ def _page(asking: Asking, name: str, saved: Saved | None = None, *, unsaved: str
         unsaved=unsaved,
         shut=not is_editable(),
         more=more,
+        reviewing="review" in request.args,
     )
 
 
@@ -84,6 +85,8 @@ def _onwards(asking: Asking, name: str, go: str) -> Response:
     before, after = asking.neighbours(asking.compiled.questionnaire.page_names[name])
     if go == "back":
         return to("page", page=before.name) if before else to("start")
+    if go == "review":
+        return to("review")
     if go == "later":
         return to("start", saved="1")
     return to("page", page=after.name) if after else to("review")

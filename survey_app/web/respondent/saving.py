@@ -16,6 +16,7 @@ from survey_app.answers.validation import page_faults
 from survey_app.questionnaire.model import Page
 from survey_app.questionnaire.values import Fault
 from survey_app.storage import Session, sheets
+from survey_app.web.forms.fields import given as in_the_form
 from survey_app.web.forms.page_form import PageForm
 from survey_app.web.respondent.asking import Asking
 
@@ -119,7 +120,7 @@ def _outcome(  # noqa: PLR0913, PLR0917 - all that a save is made of
     appeared = next((q.name for q in asking.asked(page) if q.answered and q.name not in sent.asked), None)
     return Saved(
         asking=asking,
-        typed={name: raw for name, raw in sent.raw.items() if name in waiting | own},
+        typed={name: raw for name, raw in sent.raw.items() if name in waiting | own} | _met(page, collisions),
         unreadable=unreadable,
         faults=_faults(asking, page, sent, unreadable, waiting),
         collisions=collisions,
@@ -127,6 +128,13 @@ def _outcome(  # noqa: PLR0913, PLR0917 - all that a save is made of
         base=asking.sheet.revision,
         bases={name: seen.of(name) for name in waiting},
     )
+
+
+def _met(page: Page, collisions: Sequence[Collision]) -> dict[str, Any]:
+    """Return the grids in which rows met as their sender wants them, with colleagues’ other rows."""
+    wanted = {entry.question: entry.mine for entry in collisions}
+    grids = [question for question in page.questions if question.by_parts and question.name in wanted]
+    return {question.name: in_the_form(question, wanted[question.name]) for question in grids}
 
 
 def _faults(

@@ -7,6 +7,7 @@ from survey_app.answers.model import SheetStatus
 from survey_app.questionnaire.phrases import Phrase
 from survey_app.storage import sheets
 from survey_app.web.access import CITY, allow, opened
+from survey_app.web.forms.faults import sentence
 from survey_app.web.respondent.blueprint import (
     TOO_OLD,
     asking_now,
@@ -42,6 +43,7 @@ def _review_page(name: str, fault: str | None = None) -> str:
         editable=is_editable(),
         name=name,
         fault=fault,
+        sentence=sentence,
     )
 
 
