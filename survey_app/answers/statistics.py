@@ -1,6 +1,6 @@
 """What a round's sheets say together: one function a question type, each figure with the cities behind it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
@@ -39,17 +39,38 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Hold one question's statistics: who answered, the series to draw, the texts to read."""
+    """Hold one question's statistics: the series to draw, the texts to read, the cities behind them.
+
+    A city has spoken, was silent though asked, or was not asked, as its other answers hid the question.
+    """
 
     question: QuestionBase
-    answered: int
-    empty: int
+    spoke: tuple[str, ...]
+    silent: tuple[str, ...]
+    unasked: tuple[str, ...]
     series: tuple[Series, ...]
     texts: tuple[tuple[str, str], ...] = ()  # (city, text)
 
+    @property
+    def answered(self) -> int:
+        """Return how many cities answered."""
+        return len(self.spoke)
 
-def summarise(compiled: Compiled, sheets: Mapping[str, Mapping[str, Any]]) -> list[Summary]:
-    """Return a summary of every question over the sheets, given as answers by city and question name."""
+    @property
+    def empty(self) -> int:
+        """Return how many cities were asked and left it empty."""
+        return len(self.silent)
+
+
+def summarise(
+    compiled: Compiled,
+    sheets: Mapping[str, Mapping[str, Any]],
+    asked: Mapping[str, Container[str]] | None = None,
+) -> list[Summary]:
+    """Return a summary of every question over the sheets, given as answers by city and question name.
+
+    `asked` names the questions that each city was shown; without it every city was asked everything.
+    """
     lists, summaries = compiled.questionnaire.lists, []
     for question in compiled.questionnaire.questions():
         if not question.answered:
@@ -61,9 +82,11 @@ def summarise(compiled: Compiled, sheets: Mapping[str, Mapping[str, Any]]) -> li
         ]
         series, texts = SUMMARIES[getattr(question, "type", "")](question, given, lists)
         # A comment beside no choice is told among the texts; it is no answer.
-        answered = sum(question.operand(value) is not None for _, value in given)
-        empty = len(sheets) - answered
-        summaries.append(Summary(question, answered, empty, tuple(series), tuple(texts)))
+        spoke = tuple(city for city, value in given if question.operand(value) is not None)
+        quiet = [city for city in sheets if city not in spoke]
+        unasked = tuple(city for city in quiet if asked is not None and question.name not in asked[city])
+        silent = tuple(city for city in quiet if city not in unasked)
+        summaries.append(Summary(question, spoke, silent, unasked, tuple(series), tuple(texts)))
     return summaries
 
 

@@ -86,14 +86,14 @@ def statistics_table(summaries: Iterable[Summary], names: Mapping[str, str]) -> 
         Column("Question"), Column("Title", "long text"), Column("Part"), Column("Part title", "long text"),
         Column("Answer"), Column("Answer title", "long text"), Column("Cities", "number"),
         Column("Which", "long text"), Column("Answered", "number"), Column("Empty", "number"),
-        Column("Mean", "number"), Column("Median", "number"),
+        Column("Not asked", "number"), Column("Mean", "number"), Column("Median", "number"),
     )  # fmt: skip
     return Table("Statistics", columns, _figure_rows(summaries, names))
 
 
 def _figure_rows(summaries: Iterable[Summary], names: Mapping[str, str]) -> Iterator[Sequence[Cell]]:
     for summary in summaries:
-        question, given = summary.question, (summary.answered, summary.empty)
+        question, given = summary.question, (summary.answered, summary.empty, len(summary.unasked))
         for series in summary.series:
             for line in _series_rows(series, names):
                 yield (question.name, question.label, *line, *given, series.mean, series.median)

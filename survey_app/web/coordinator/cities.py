@@ -22,7 +22,7 @@ from survey_app.web.unit import now, session
 class CityForm(Form):  # type: ignore[misc]
     """Hold a new city as it is typed."""
 
-    name = StringField("Name", [said("Write the city's name."), storable, at_most(80)])
+    name = StringField("Name", [said("Write the city’s name."), storable, at_most(80)])
     country = Choice("Country", [said("Choose the country.")], options=[("", "Choose …"), *COUNTRIES.items()])
     latitude = Degrees("Latitude")
     longitude = Degrees("Longitude")
@@ -120,7 +120,7 @@ def renew(round_id: int, slug: str) -> Response:
     invitation = invited()[0]
     invitations.renew_link(session(), invitation.id, links.new_nonce())
     respondents.end_contributors_of(session(), invitation.id, now())
-    note("renewed a link", city=invitation.city.name)
+    note("replaced a link", city=invitation.city.name)
     flash(f"{invitation.city.name} has a new link. Send it; the old one works no more.", "good")
     return _to_city()
 

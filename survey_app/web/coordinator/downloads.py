@@ -8,7 +8,6 @@ from typing import IO, Any
 from flask import Response
 
 from survey_app.answers.model import Sheet
-from survey_app.answers.statistics import summarise
 from survey_app.exports.answers import answers_table, questions_table, statistics_table
 from survey_app.exports.programme_docx import programme_docx
 from survey_app.exports.programme_ics import programme_ics
@@ -101,7 +100,7 @@ def answers_xlsx(round_id: int) -> Response:
 
 def _statistics() -> Table:
     said = gathered()
-    return statistics_table(summarise(said.compiled, said.values()), said.names)
+    return statistics_table(said.summaries(), said.names)
 
 
 @coordinator.get(f"{HERE}/statistics.csv")

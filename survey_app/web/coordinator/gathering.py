@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from survey_app.answers.model import Sheet, SheetStatus
+from survey_app.answers.statistics import Summary, summarise
+from survey_app.answers.visibility import shown
 from survey_app.exports.answers import counted_values
 from survey_app.profiles.building import build_profile, topics_of
 from survey_app.profiles.model import Profile
@@ -31,6 +33,10 @@ class CitySheet:
         """Say whether the city has signed off."""
         return self.sheet.status is SheetStatus.SUBMITTED
 
+    def day(self, today: date) -> date:
+        """Return the day that the answers were given for: of a draft, today."""
+        return self.sheet.submitted_at.date() if self.sheet.submitted_at else today
+
 
 @dataclass(frozen=True)
 class Gathered:
@@ -50,6 +56,14 @@ class Gathered:
         """Return the answers that count, by city."""
         return {one.city.slug: one.values for one in self.sheets}
 
+    def summaries(self) -> list[Summary]:
+        """Return the statistics of every question, each sheet as of the day it was submitted."""
+        asked = {
+            one.city.slug: shown(self.compiled, one.values, one.day(self.today)).questions
+            for one in self.sheets
+        }
+        return summarise(self.compiled, self.values(), asked)
+
     def profiles(self) -> list[Profile]:
         """Return the profile of every city gathered."""
         return [profile_of(self.compiled, one, self.today) for one in self.sheets]
@@ -57,8 +71,7 @@ class Gathered:
 
 def profile_of(compiled: Compiled, one: CitySheet, today: date) -> Profile:
     """Return a city's profile, read from its answers as of the day it submitted them."""
-    day = one.sheet.submitted_at.date() if one.sheet.submitted_at else today
-    return build_profile(compiled, one.city, one.values, day)
+    return build_profile(compiled, one.city, one.values, one.day(today))
 
 
 def gather(session: Session, this: Round, today: date, *, drafts: bool = False) -> Gathered:

@@ -38,6 +38,7 @@ def profiles(round_id: int) -> str:
         "profiles",
         matrix=matrix(topics, found, link),
         basis=seen_by(len(found), said.waiting),
+        waiting=said.waiting,
         picture_mark=fingerprint(session(), this_round())[:12],
     )
 

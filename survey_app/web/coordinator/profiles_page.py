@@ -1,12 +1,13 @@
 """The picture of needs and offers: topics by cities, each figure with the answer behind it. Plain data."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.profiles.building import picture
 from survey_app.profiles.model import Figure, Profile, Said, Source, TopicPicture
 from survey_app.programmes.wording import counted, listed
-from survey_app.questionnaire.types import Choice
+from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.types import OTHER, Choice
 from survey_app.rounds.model import City
 from survey_app.rounds.weeks import spoken
 
@@ -159,16 +160,16 @@ def _voice(profile: Profile, figure: Figure, said: Sequence[Said], link: Link) -
 
 @dataclass(frozen=True, slots=True)
 class CityProfile:
-    """Hold one city's profile in words; figures are (label, figure, address on the sheet's page)."""
+    """Hold one city's profile in words: (label, figure or words, address on the sheet's page) each."""
 
     needs: tuple[tuple[str, int, str], ...]
     offers: tuple[tuple[str, int, str], ...]
     figures: tuple[tuple[str, int, str], ...]
-    weeks: tuple[tuple[str, tuple[str, ...]], ...]
+    said: tuple[tuple[str, str, str], ...]
     missing: tuple[str, ...]
 
 
-def city_profile(profile: Profile, topics: Sequence[Choice]) -> CityProfile:
+def city_profile(profile: Profile, questionnaire: Questionnaire, topics: Sequence[Choice]) -> CityProfile:
     """Return a city's profile, the highest figures first."""
     titles = {topic.name: topic.label for topic in topics}
     figures = ((FIGURES[feed], one.value, anchor(one.source)) for feed, one in profile.figures.items())
@@ -176,12 +177,22 @@ def city_profile(profile: Profile, topics: Sequence[Choice]) -> CityProfile:
         _ranked(profile.needs, titles),
         _ranked(profile.offers, titles),
         tuple(figures),
-        tuple(
-            (title, tuple(_week(week, profile.if_needed[feed]) for week in profile.weeks[feed]))
-            for feed, title in WEEKS.items()
-        ),
+        tuple(_said(profile, questionnaire)),
         tuple(f"{_said_of(gap.feed)}: {gap.instead}" for gap in profile.missing),
     )
+
+
+def _said(profile: Profile, questionnaire: Questionnaire) -> Iterator[tuple[str, str, str]]:
+    """Yield the weeks and the languages, each where the questionnaire asks for them."""
+    for feed, title in WEEKS.items():
+        if asking := questionnaire.feeding(feed):
+            weeks = [_week(week, profile.if_needed[feed]) for week in profile.weeks[feed]]
+            yield title, "; ".join(weeks) or "in no week", f"q.{asking.name}"
+    asking = questionnaire.feeding("languages")
+    if asking and profile.languages:
+        names = {column.suffix: column.title for column in asking.columns(questionnaire.lists)}
+        words = (names.get(name, name.removeprefix(f"{OTHER}: ")) for name in profile.languages)
+        yield "Languages", ", ".join(words), f"q.{asking.name}"
 
 
 def _week(week: str, spare: Sequence[str]) -> str:

@@ -37,7 +37,7 @@ class Day(DateField):  # type: ignore[misc]
 class RoundForm(Form):  # type: ignore[misc]
     """Hold a round's settings as they are typed."""
 
-    network = Choice("Network")
+    network = Choice("Network", [said("Choose the network, or a new one.")])
     new_network = StringField("Name of the new network", [storable, at_most(120)])
     title = StringField("Title", [said("Write a title."), storable, at_most(160)])
     description = TextAreaField("Description", [storable, at_most(10_000)])
@@ -65,7 +65,7 @@ class RoundForm(Form):  # type: ignore[misc]
     def validate_new_network(self, field: Any) -> None:
         """Ask for the name of a new network."""
         if self.network is not None and self.network.data == NEW_NETWORK and not (field.data or "").strip():
-            raise StopValidation("Write the network's name.")
+            raise StopValidation("Write the network’s name.")
 
     def validate_last_week(self, field: Any) -> None:
         """Refuse weeks that are not in order, and half a span."""

@@ -30,7 +30,7 @@ def _form(this: Round | None, offered: Choices) -> RoundForm:
         del form.network, form.new_network
     else:
         known = [(str(one.id), one.name) for one in networks.networks(session())]
-        form.network.options = [*known, (NEW_NETWORK, "A new network")]
+        form.network.options = [("", "Choose …"), *known, (NEW_NETWORK, "A new network")]
     return form
 
 
@@ -74,7 +74,7 @@ def add_round() -> Response | tuple[str, int]:
         form.new_network.errors = ["There is a network of this name already. Choose it from the list."]
         return _page(form, offered), 422
     round_id = _store(form, network_id, _version(choice))
-    flash("The round is laid out. Now add its cities.", "good")
+    flash("The round is made. Now add its cities.", "good")
     return redirect(url_for("coordinator.home", round_id=round_id), 303)
 
 

@@ -36,7 +36,7 @@ def sheet(round_id: int, slug: str) -> str:
         pages=pages,
         hidden=hidden,
         entries=entries(asking.compiled, sheets.history(session(), found.id)),
-        profile=city_profile(profile, topics_of(asking.compiled)),
+        profile=city_profile(profile, asking.compiled.questionnaire, topics_of(asking.compiled)),
     )
 
 

@@ -3,13 +3,13 @@
 from flask import abort, request
 from werkzeug.wrappers import Response
 
-from survey_app.answers.statistics import Summary, summarise
+from survey_app.answers.statistics import Summary
 from survey_app.web.access import ROUND, allow
 from survey_app.web.coordinator.blueprint import coordinator, round_page, to
 from survey_app.web.coordinator.gathering import Gathered
 from survey_app.web.coordinator.profiles import gathered
 from survey_app.web.coordinator.profiles_page import seen_by
-from survey_app.web.coordinator.statistics_page import behind, label_of, tell
+from survey_app.web.coordinator.statistics_page import behind, label_of, speaking, tell
 
 
 def _drafts() -> bool:
@@ -37,7 +37,7 @@ def statistics_of_page(round_id: int, page: str) -> str:
     said = gathered(drafts=_drafts())
     shown = said.compiled.questionnaire.page_names.get(page) or abort(404)
     wanted = {question.name for question in shown.questions}
-    found = [one for one in summarise(said.compiled, said.values()) if one.question.name in wanted]
+    found = [one for one in said.summaries() if one.question.name in wanted]
     return round_page(
         "statistics",
         "statistics",
@@ -48,6 +48,7 @@ def statistics_of_page(round_id: int, page: str) -> str:
         basis=_basis(said),
         drafts=_drafts(),
         any_sheets=bool(said.sheets),
+        waiting=said.waiting,
     )
 
 
@@ -57,9 +58,9 @@ def cities_behind(round_id: int, page: str, question: str) -> str:
     """List the cities behind one figure, each with the way to its answer."""
     said = gathered(drafts=_drafts())
     summary = _summary(said, page, question)
-    row, key = request.args.get("row", ""), request.args.get("key", "")
-    bar = behind(summary, row, key) or abort(404)
-    series = next(one for one in summary.series if one.key == row)
+    row, key, who = (request.args.get(name, "") for name in ("row", "key", "who"))
+    bar = (speaking(summary, who) if who else behind(summary, row, key)) or abort(404)
+    row_label = next((one.label for one in summary.series if one.key == row), "")
     return round_page(
         "cities_behind",
         "statistics",
@@ -67,7 +68,7 @@ def cities_behind(round_id: int, page: str, question: str) -> str:
         question=question,
         label=label_of(said.compiled, summary.question),
         row=row,
-        row_label=series.label,
+        row_label=row_label,
         bar=bar,
         names=said.names,
         drafts=_drafts(),
@@ -78,5 +79,5 @@ def _summary(said: Gathered, page: str, question: str) -> Summary:
     found = said.compiled.page_of.get(question)
     if found is None or found.name != page:
         abort(404)
-    found_ones = summarise(said.compiled, said.values())
+    found_ones = said.summaries()
     return next((one for one in found_ones if one.question.name == question), None) or abort(404)

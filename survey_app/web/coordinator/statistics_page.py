@@ -18,6 +18,7 @@ from survey_app.web.coordinator.blueprint import short_week, spoken_day
 
 FIGURES = ("integer", "decimal", "slider")
 MOST_BARS = 40
+SPEAKING = {"answered": "answered", "empty": "empty", "unasked": "not asked"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,13 @@ class Told:
 
     question: QuestionBase
     label: str
+    spoken: tuple[Bar, ...]  # how many cities answered, left it empty, were not asked
     answered: int
-    empty: int
     drawing: str | None
     series: tuple[Series, ...]
     several: bool  # a table of rows by answers; else one line for each answer
     texts: tuple[tuple[str, str], ...]
-    figures: tuple[tuple[str, str], ...]  # (city, figure), the largest first
+    figures: tuple[tuple[str, Decimal], ...]  # (city, figure), the largest first
 
 
 def label_of(compiled: Compiled, question: QuestionBase) -> str:
@@ -47,16 +48,17 @@ def tell(compiled: Compiled, summary: Summary, names: Mapping[str, str]) -> Told
     series = tuple(_spoken(question, one) for one in summary.series)
     several = any(one.key for one in series)
     figures = _figures(summary, names)
+    found = (speaking(summary, who) for who in SPEAKING)
     return Told(
         question=question,
         label=label_of(compiled, question),
+        spoken=tuple(bar for bar in found if bar is not None),
         answered=summary.answered,
-        empty=summary.empty,
-        drawing=_drawing(summary, series, several, figures),
+        drawing=_drawing(summary, series, several, [(names.get(city, city), one) for city, one in figures]),
         series=series,
         several=several,
         texts=summary.texts,
-        figures=tuple((city, f"{figure:,}") for city, figure in figures),
+        figures=tuple(figures),
     )
 
 
@@ -84,13 +86,8 @@ def _figures(summary: Summary, names: Mapping[str, str]) -> list[tuple[str, Deci
     """Return each city's figure where a question asks for a number; counts of numbers would say little."""
     if getattr(summary.question, "type", "") not in FIGURES:
         return []
-    pairs = [
-        (names.get(city, city), Decimal(bar.key))
-        for one in summary.series
-        for bar in one.bars
-        for city in bar.cities
-    ]
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+    pairs = [(city, Decimal(bar.key)) for one in summary.series for bar in one.bars for city in bar.cities]
+    return sorted(pairs, key=lambda pair: (-pair[1], names.get(pair[0], pair[0])))
 
 
 def _spoken(question: QuestionBase, series: Series) -> Series:
@@ -109,3 +106,11 @@ def behind(summary: Summary, row: str, key: str) -> Bar | None:
         if series.key == row:
             return next((bar for bar in series.bars if bar.key == key), None)
     return None
+
+
+def speaking(summary: Summary, who: str) -> Bar | None:
+    """Return the cities that answered, left it empty or were not asked; None where there are no such."""
+    cities = {"answered": summary.spoke, "empty": summary.silent, "unasked": summary.unasked}.get(who)
+    if cities is None or (who == "unasked" and not cities):
+        return None
+    return Bar(who, SPEAKING[who], cities)

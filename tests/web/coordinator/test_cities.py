@@ -61,7 +61,7 @@ def test_a_new_city_is_added_to_the_network_and_to_the_round(site: Site, carla: 
 @pytest.mark.parametrize(
     ("typed", "errors"),
     [
-        ({"name": " "}, [("#name", "Write the city's name.")]),
+        ({"name": " "}, [("#name", "Write the city’s name.")]),
         ({"country": ""}, [("#country", "Choose the country.")]),
         ({"latitude": "60"}, [("#latitude", "Write both latitude and longitude, or neither.")]),
         (
@@ -104,7 +104,7 @@ def test_a_renewed_link_replaces_the_old_one(site: Site, carla: Browser) -> None
     assert site.browser().open(turku.link).status == 404
     assert colleague.open(turku.sheet).status == 404
     assert site.browser().open(fresh).page.texts["b"][0] == "Turku"
-    assert whats(site) == [("renewed a link", {"city": "Turku"})]
+    assert whats(site) == [("replaced a link", {"city": "Turku"})]
 
 
 def test_a_withdrawn_link_opens_nothing_and_keeps_the_answers(site: Site, carla: Browser) -> None:

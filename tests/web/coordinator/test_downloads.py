@@ -102,12 +102,12 @@ def test_statistics_name_the_cities_behind_each_figure(site: Site, carla: Browse
     heads, *found = rows(carla, "downloads/statistics.csv")
     assert heads == [
         "Question", "Title", "Part", "Part title", "Answer", "Answer title", "Cities", "Which", "Answered",
-        "Empty", "Mean", "Median",
+        "Empty", "Not asked", "Mean", "Median",
     ]  # fmt: skip
     learn = [row[2:] for row in found if row[0] == "learn" and row[2] == "trams" and row[6] != "0"]
     assert learn == [
-        ["trams", "Trams", "0", "0 (nothing)", "1", "Turku", "2", "0", "2.50", "2.5"],
-        ["trams", "Trams", "5", "5 (all)", "1", "Tartu", "2", "0", "2.50", "2.5"],
+        ["trams", "Trams", "0", "0 (nothing)", "1", "Turku", "2", "0", "0", "2.50", "2.5"],
+        ["trams", "Trams", "5", "5 (all)", "1", "Tartu", "2", "0", "0", "2.50", "2.5"],
     ]
     assert [row[5:10] for row in found if row[0] == "practice"] == [
         ["A bridge for bicycles.", "1", "Tartu", "2", "0"],

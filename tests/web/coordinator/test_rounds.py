@@ -146,7 +146,7 @@ def test_half_a_span_of_weeks_no_aim_and_unstorable_words_are_refused(site: Site
 def test_an_administrator_names_the_network_of_a_new_round(site: Site) -> None:
     ada = signed_in(site, None)
     ada.open("/rounds/new").press("Make the round", title="First", network="new", new_network="")
-    assert ada.page.errors == [("#new_network", "Write the network's name.")]
+    assert ada.page.errors == [("#new_network", "Write the network’s name.")]
     ada.press("Make the round", new_network="Ports")
     assert ada.page.title == "First"
     ada.open("/rounds/new").press("Make the round", title="First", network="new", new_network="Ports")

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from survey_app.rounds.model import RoundStatus
 from survey_app.web.coordinator.blueprint import figure
 from tests.web.browser import Browser, Page
-from tests.web.coordinator.cast import TARTU, answered, fill, the_round, within
+from tests.web.coordinator.cast import ASKED, TARTU, answered, fill, the_round, within
 from tests.web.site import Site
 
 
@@ -21,6 +22,32 @@ def test_statistics_begin_with_the_first_page(site: Site, carla: Browser) -> Non
     assert carla.page.texts["h2"] == ["No city has submitted yet"]
 
 
+@pytest.mark.parametrize("part", ["statistics/city", "profiles"])
+@pytest.mark.parametrize(
+    ("status", "title", "button"),
+    [
+        (RoundStatus.DRAFT, "The round is not open yet", "Go to the round"),
+        (RoundStatus.CLOSED, "No city has submitted", "Go to the round"),
+        (RoundStatus.OPEN, "No city has submitted yet", "Go to the links"),
+    ],
+)
+def test_before_anything_is_said_the_next_step_is_told(
+    site: Site, carla: Browser, part: str, status: RoundStatus, title: str, button: str
+) -> None:
+    site.ask(ASKED, status=status)
+    page = carla.open(f"/rounds/1/{part}").page
+    assert page.texts["h2"] == [title]
+    assert button in [text for _, text in page.links]
+
+
+def test_without_cities_the_way_leads_to_adding_them(site: Site, carla: Browser) -> None:
+    carla.open("/rounds/new").press("Make the round", title="First")
+    for part in ("statistics/city", "profiles"):
+        page = carla.open(f"/rounds/1/{part}").page
+        assert page.texts["h2"] == ["No cities yet"]
+        assert ("/rounds/1/cities/add", "Add cities") in page.links
+
+
 def test_figures_count_cities(site: Site, carla: Browser) -> None:
     answered(site)
     page = carla.open("/rounds/1/statistics/wishes").page
@@ -33,12 +60,12 @@ def test_figures_count_cities(site: Site, carla: Browser) -> None:
     page = carla.open("/rounds/1/statistics/city").page
     assert table(page, "Is there a plan?") == ["Answer Cities", "Yes 1 city: Yes", "No 1 city: No"]
     assert table(page, "Since when?") == ["Answer Cities", "12 August 2019 1 city: 12 August 2019"]
-    notes = [text for text in page.texts["p"] if " answered, " in text and text[0].isdigit()]
+    notes = [text for text in page.texts["p"] if " answered “" in text and text[0].isdigit()]
     assert notes == [
-        "2 answered, 0 empty · mean 148,500, median 148,500",
-        "2 answered, 0 empty",
-        "1 answered, 1 empty",
-        "1 answered, 1 empty",
+        "2 answered “How many people live there?” , 0 empty · mean 148,500, median 148,500",
+        "2 answered “Is there a plan?” , 0 empty",
+        "1 answered “What is it called?” , 0 empty, 1 not asked “What is it called?”",
+        "1 answered “Since when?” , 1 empty “Since when?”",
     ]
 
 
@@ -71,6 +98,12 @@ def test_each_figure_leads_to_the_cities_and_to_their_answers(site: Site, carla:
     assert page.title == "What do you want to learn?"
     assert page.texts["h2"] == ["Trams: 5 (all)"]
     assert ("/rounds/1/cities/tartu/#q.learn.trams", "Tartu") in page.links
+    links = carla.open("/rounds/1/statistics/city").page.links
+    assert ("/rounds/1/cities/tartu/#q.size", "97,000 in Tartu") in links
+    (href,) = [href for href, text in links if text == "1 not asked “What is it called?”"]
+    page = carla.open(href).page
+    assert (page.texts["h2"], page.title) == (["not asked"], "What is it called?")
+    assert ("/rounds/1/cities/tartu/#q.plan_name", "Tartu") in page.links
     links = carla.open("/rounds/1/statistics/visits").page.links
     (href,) = [href for href, text in links if text == "1 city: Week 11: 15–19 March 2027 If needed"]
     assert ("/rounds/1/cities/tartu/#q.host_weeks.2027-W11", "Tartu") in carla.open(href).page.links
@@ -85,6 +118,8 @@ def test_each_figure_leads_to_the_cities_and_to_their_answers(site: Site, carla:
         "city/plan?row=x&key=yes",
         "wishes/learn?key=5",
         "city/x",
+        "city/plan?who=nobody",
+        "city/plan?who=unasked",
     ],
 )
 def test_what_is_not_counted_is_not_there(site: Site, carla: Browser, path: str) -> None:
