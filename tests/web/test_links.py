@@ -48,7 +48,7 @@ def test_wrong_links_all_look_alike(any_site: Site) -> None:
         reply = any_site.app.test_client().get(f"/city/{token}", base_url=any_site.settings.base_url)
         assert (name, reply.status_code, "Set-Cookie" in reply.headers) == (name, 404, False)
         pages.add(reply.get_data(as_text=True))
-    assert [Page(page).title for page in pages] == ["There is nothing at this address"]
+    assert [Page(page).title for page in pages] == ["This link opens no sheet"]
 
 
 def guess(site: Site, times: int, source: str = "192.0.2.1") -> list[int]:
