@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from survey_app.cli.place import instance_option, opened, refuse, settings_of
+from survey_app.cli.place import instance_option, opened, settings_of
+from survey_app.cli.refusing import refuse
 from survey_app.rounds.model import Role
 from survey_app.serving import make_ready
 from survey_app.settings import INSTANCE_FILE, Settings

@@ -1,22 +1,41 @@
 """Every command of `survey-app`."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from survey_app import __version__
-from survey_app.cli.administering import account, backup, db, restore
-from survey_app.cli.converting import convert
-from survey_app.cli.designing import test, walks
-from survey_app.cli.designing_files import check, diff, rename, schema
-from survey_app.cli.place import WordsGroup, refuse
-from survey_app.cli.running import run, serve, worker
+from survey_app.cli.refusing import WordsGroup, refuse
 
 FOREVER = 1_000_000  # seconds; what is no number is not below it
+_MODULES = {
+    "survey_app.cli.starting": ("run",),
+    "survey_app.cli.running": ("serve", "worker"),
+    "survey_app.cli.administering": ("db", "account", "backup", "restore"),
+    "survey_app.cli.converting": ("convert",),
+    "survey_app.cli.designing_files": ("check", "diff", "rename", "schema"),
+    "survey_app.cli.designing": ("test", "walks"),
+}
+_PLACES = {name: module for module, names in _MODULES.items() for name in names}
 
 
-@click.group(cls=WordsGroup, context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(WordsGroup):
+    """Load a command when it is asked for: checking a file waits for no database, serving for no checker."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted({*super().list_commands(ctx), *_PLACES})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, loaded."""
+        if cmd_name in _PLACES and cmd_name not in self.commands:
+            self.add_command(getattr(import_module(_PLACES[cmd_name]), cmd_name))
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="survey-app")
 def main() -> None:
     """From questionnaires of city networks to proven staff exchange programmes."""
@@ -48,9 +67,3 @@ def verify(problem: Path, proposal: Path) -> None:
     from survey_app.programmes.commands import verify_files  # noqa: PLC0415 - as above
 
     sys.exit(verify_files(problem, proposal, say=click.echo))
-
-
-for command in (
-    run, serve, worker, db, account, backup, restore, check, convert, diff, rename, schema, test, walks
-):  # fmt: skip
-    main.add_command(command)

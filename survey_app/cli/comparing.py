@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from survey_app.answers.touching import Touched, touched
-from survey_app.cli.place import opened, refuse, settings_of
+from survey_app.cli.place import opened, settings_of
+from survey_app.cli.refusing import refuse
 from survey_app.questionnaire.compiled import with_weeks
 from survey_app.questionnaire.differences import Difference, Weight, differences
 from survey_app.questionnaire.model import Questionnaire

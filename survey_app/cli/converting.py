@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from survey_app.cli.place import refuse
+from survey_app.cli.refusing import refuse
 from survey_app.cli.writing import write_all
 from survey_app.questionnaire.formats import (
     ConversionRefused,

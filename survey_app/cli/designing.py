@@ -9,7 +9,7 @@ import click
 
 from survey_app.answers.walks import Branch, conditions, make_walks, read_walks, run_walks, written
 from survey_app.answers.walks.catalogue import finding
-from survey_app.cli.place import refuse
+from survey_app.cli.refusing import refuse
 from survey_app.questionnaire.compiled import Compiled
 from survey_app.questionnaire.reader import read, served
 from survey_app.questionnaire.types import AvailabilityQuestion

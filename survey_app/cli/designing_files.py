@@ -10,7 +10,8 @@ import click
 from survey_app import __version__
 from survey_app.answers.walks import read_walks
 from survey_app.cli.comparing import compare_files
-from survey_app.cli.place import instance_option, refuse
+from survey_app.cli.place import instance_option
+from survey_app.cli.refusing import refuse
 from survey_app.cli.writing import write_all
 from survey_app.questionnaire.editing.fixing import Fix, fix
 from survey_app.questionnaire.editing.refusals import RenameRefused

@@ -1,14 +1,13 @@
 """Where a command works: its instance folder, settings and database; problems told in words."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
 
 import click
 
+from survey_app.cli.refusing import refuse
 from survey_app.serving import database_of
 from survey_app.settings import BadSettings, Settings, load_settings, prepare_instance
 from survey_app.storage import Database, StorageError, UnknownDatabase
@@ -20,26 +19,6 @@ instance_option = click.option(
     show_default="instance",
     help="The folder with this installation's settings and data.",
 )
-
-
-class WordsGroup(click.Group):
-    """Run commands; what the operating system refuses ends them with words instead of a stack trace."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            raise  # click ends quietly when nobody reads on
-        except OSError as error:
-            where = f"{error.filename}: " if error.filename else ""
-            refuse(f"{where}{error.strerror or error}.")
-
-
-def refuse(message: str, status: int = 1) -> NoReturn:
-    """Print a message to standard error and end with a status."""
-    click.echo(message, err=True)
-    sys.exit(status)
 
 
 def settings_of(instance: Path) -> Settings:
