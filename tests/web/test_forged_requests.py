@@ -94,17 +94,3 @@ def test_the_address_on_the_sign_in_page_is_kept(site: Site) -> None:
         assert (browser.status, site.letterbox.letters) == (400, [])
         browser.press("Send me a link")
         assert [letter.to for letter in site.letterbox.letters] == ["ada@nine.example"]
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["/sign-in", "/sign-in/token", "{sheet}start", "{sheet}page/city", "{sheet}submit", "{sheet}leave"],
-)
-@pytest.mark.parametrize("kind", ["missing", "foreign", "senseless"])
-def test_every_form_needs_its_own_token(site: Site, path: str, kind: str) -> None:
-    (city,) = site.ask(SHORT)
-    browser = begun(site, city)
-    fields = MultiDict({"name": "Mari", "email": "ada@nine.example", "csrf_token": ""})
-    browser.post(path.format(sheet=city.sheet), spoilt(kind, site, city, fields))
-    assert (browser.status, site.history(city), site.letterbox.letters) == (400, [], [])
-    assert browser.open(f"{city.sheet}page/city").page.title == "Your city"
