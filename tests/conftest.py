@@ -9,7 +9,14 @@ import pytest
 from survey_app.storage import Database, open_database
 from tests.databases import PostgresServer, SqliteFiles, postgres_server
 
+LONG = ("tests/journeys/", "tests/cli/test_serving.py", "tests/house/", "tests/packaging/", "tests/exports/")
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: none of the run's processes shall be left with it at the end, alone."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ It takes the parsed JSON of a problem. An exchange is (host, week, visitors, ses
 (topic, presenter).
 """
 
-from itertools import chain, combinations, product
+from itertools import chain, combinations
 from math import asin, cos, radians, sin, sqrt
 
 DEFAULT = ["served", "fairness", "learning", "travel"]
@@ -116,13 +116,19 @@ class Exhaustive:
 
     def programmes(self):
         """All programmes that keep every rule, pins too."""
+        weeks = [self.week_plans(week) for week in self.problem["weeks"]]
+        return (one for one in self.joined((), weeks) if self.pins_hold(one))
+
+    def joined(self, programme, weeks):
+        """All ways to go on week by week; no later week mends a count that is already too high."""
         limit = self.problem["max_exchanges"]
-        for plans in product(*(self.week_plans(week) for week in self.problem["weeks"])):
-            programme = [one for plan in plans for one in plan]
-            if limit is not None and len(programme) > limit:
-                continue
-            if self.counts_hold(programme) and self.pins_hold(programme):
-                yield programme
+        if (limit is not None and len(programme) > limit) or not self.counts_hold(programme):
+            return
+        if not weeks:
+            yield programme
+            return
+        for plan in weeks[0]:
+            yield from self.joined((*programme, *plan), weeks[1:])
 
     def counts_hold(self, programme):
         pairs = [(name, one[0]) for one in programme for name in one[2]]

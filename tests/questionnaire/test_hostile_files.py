@@ -75,7 +75,7 @@ FRAGMENTS = st.sampled_from(
 
 
 @given(st.lists(FRAGMENTS, max_size=30).map("".join) | st.binary(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_whatever_a_file_holds_is_told(source: str | bytes) -> None:
     reading = read(source if isinstance(source, bytes) else source.encode())
     assert reading.compiled is None
@@ -100,7 +100,7 @@ TREES = st.recursive(
 
 
 @given(page=TREES, lists=TREES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_whatever_a_page_holds_is_told(page: object, lists: object) -> None:
     source = f"{HEAD}lists: {json.dumps(lists)}\npages: [{json.dumps(page)}]\n"
     reading = read(source.encode())

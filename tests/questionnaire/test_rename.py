@@ -356,7 +356,7 @@ def there_and_back(source: str, what: What, old: str, new: str) -> str:
     return re.sub(rf"\n *renamed_from: {new}(?=\n)|, renamed_from: {new}(?=[,}}])", "", back)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(_renamings, _new_names)
 def test_there_and_back_again_gives_the_same_bytes(case: tuple[What, str], new: str) -> None:
     assert there_and_back(SOURCE, *case, new) == SOURCE
@@ -367,7 +367,7 @@ def test_there_and_back_again_in_the_shipped_questionnaire(case: tuple[What, str
     assert there_and_back(SHIPPED, *case, "anew") == SHIPPED
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(_renamings, _new_names)
 def test_a_renaming_is_nothing_but_one(case: tuple[What, str], new: str) -> None:
     what, old = case

@@ -64,7 +64,7 @@ JSON = st.recursive(
 @example(raw={"year": [], "month": {}, "day": True})
 @example(raw="\ud800")
 @example(raw={"chosen": "other", "other": "\0"})
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_whatever_is_sent_is_read_or_refused(name: str, raw: Any) -> None:
     try:
         value = read(name, raw)
@@ -79,7 +79,7 @@ def test_whatever_is_sent_is_read_or_refused(name: str, raw: Any) -> None:
 
 @pytest.mark.parametrize("name", VALUES)
 @given(data=st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_stored_answer_is_read_as_it_is(name: str, data: st.DataObject) -> None:
     value = data.draw(VALUES[name])
     assert same(read(name, value), value)

@@ -1,18 +1,14 @@
 """Migrations: they agree with the models, keep the rows, and run wholly or not at all."""
 
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from hatchling.builders.wheel import WheelBuilder
 from sqlalchemy import Connection, inspect, text
 
 from survey_app.storage import Database, WrongSchema, open_database, schema
@@ -190,22 +186,3 @@ def test_tables_of_another_origin_are_left_alone(empty: Database) -> None:
     for act in (empty.schema_state, empty.create_or_upgrade):
         with pytest.raises(WrongSchema, match="another origin: round"):
             act()
-
-
-@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
-def test_the_installed_wheel_brings_its_migrations(tmp_path: Path, empty: Database) -> None:
-    wheel = next(WheelBuilder(str(ROOT)).build(directory=str(tmp_path / "dist"), versions=["standard"]))
-    with ZipFile(wheel) as archive:
-        archive.extractall(tmp_path / "installed")
-    url = empty.engine.url.render_as_string()
-    words = (
-        "import survey_app.storage as storage\n"
-        f"database = storage.open_database({url!r})\n"
-        "database.create_or_upgrade()\n"
-        "print(storage.__file__)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", words], cwd=tmp_path / "installed", capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == str(tmp_path / "installed/survey_app/storage/__init__.py")
-    assert empty.schema_state() == "current"

@@ -1,12 +1,15 @@
 """The product for one test: the app on a fresh database, and rounds with their cities to answer in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import ClassVar
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from werkzeug.routing import Rule
 
 from survey_app.answers.model import Change, Sheet
 from survey_app.app import create_app
@@ -48,6 +51,21 @@ class KeptTemplates(BytecodeCache):
 
 
 TEMPLATES = KeptTemplates()
+
+
+class KeptRule(Rule):
+    """Keep what the product's addresses are compiled to: it is the same in each app, and slow to make."""
+
+    kept: ClassVar[dict[tuple[str, bool], Callable[..., tuple[str, str]]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = (self.rule, append_unknown)
+        if key not in self.kept:
+            self.kept[key] = super()._compile_builder(append_unknown)
+        return self.kept[key]
+
+
+Flask.url_rule_class = KeptRule
 
 
 @dataclass

@@ -202,7 +202,7 @@ class Colleague:
                 self.seen[name].add(stored)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_no_interleaving_overwrites_an_answer_unseen(site: Site, steps: list[tuple[str, str, str]]) -> None:
     (city,) = site.ask(PAGE, slug=f"round-{next(NUMBERS)}")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from survey_app.questionnaire.expressions import ExpressionError, Kind, Name, Value, parse, parse_text
 
-SLOW = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-QUICK = settings(max_examples=200, deadline=None)
+SLOW = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=100, deadline=None)
 
 
 @SLOW

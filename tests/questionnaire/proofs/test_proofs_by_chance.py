@@ -21,7 +21,7 @@ from .chance import CONDITIONS, RULES, answers, expression, questionnaires
 _TARGET = Ground("target", "")
 _TRIES = 60
 _calm = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

@@ -141,7 +141,7 @@ _values = st.sampled_from(
 _PAIRS = {"from", "to", "step", "least", "most", "type"}
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(st.sampled_from([path for path in places(EVERY) if path and path[-1] not in _PAIRS]), _values)
 def test_schema_and_reader_agree(path: tuple[Any, ...], value: Any) -> None:
     tree = read_yaml(SOURCE.encode())
