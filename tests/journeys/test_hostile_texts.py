@@ -27,8 +27,8 @@ HOSTILE = (
 )
 PAGES = [
     "", "cities/tartu/", "cities/tartu/renew", "profiles", "profiles/needs-and-offers.svg", "profiles/trams",
-    "statistics/wishes?sheets=all", "statistics/city/plan?key=yes", "cities/add",
-    "proposals", "proposals/1/",
+    "statistics/wishes?sheets=all", "statistics/city/plan?key=yes",
+    "proposals/1/",
 ]  # fmt: skip
 
 
