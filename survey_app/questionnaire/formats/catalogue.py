@@ -17,6 +17,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     # Our own files
     "not-yaml": ("The file cannot be read: {detail}", "Mend it first; survey-app check tells where."),
     "not-yaml-beside": ("The translation {name} cannot be read: {detail}", "Mend it first."),
+    "target-unreadable": (
+        "{name} stands there already and cannot be read: {detail}",
+        "Mend it, or name another file.",
+    ),
     "no-questionnaire": (
         "This is no questionnaire: {detail}.",
         "It needs pages that hold questions, each with a name and a type.",

@@ -65,10 +65,12 @@ class Form:
     """Hold a questionnaire as plain data, just as its YAML file says it, and its texts in other languages.
 
     The data need not be a questionnaire that can be served: what a file carries along may keep it from that.
+    unsaid: keys that the file it was read from could not say, so that their absence says nothing either.
     """
 
     data: dict[str, Any]
     translations: Mapping[str, Mapping[TextPath, str]] = field(default_factory=dict)
+    unsaid: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,16 @@ from survey_app.questionnaire.formats.catalogue import refusal
 from survey_app.questionnaire.formats.model import (
     ConversionRefused,
     Exported,
+    Fate,
     Form,
     Format,
     Imported,
+    Loss,
     Source,
     Target,
 )
 from survey_app.questionnaire.formats.translated import languages_beside, translation_file
+from survey_app.questionnaire.formats.updating import merged, updated
 from survey_app.questionnaire.formats.yaml_writing import yaml_text
 from survey_app.questionnaire.problems import Place
 from survey_app.questionnaire.yaml_text import MAX_BYTES, Path, Tree, read_yaml
@@ -49,15 +52,29 @@ def _no_questionnaire(place: Place, detail: str) -> ConversionRefused:
 
 
 def write_questionnaire(form: Form, target: Target) -> Exported:
-    """Write a questionnaire as a designer would have written it."""
+    """Write a questionnaire as a designer would have; one that stands there is brought up to date."""
+    losses: tuple[Loss, ...] = ()
     content = yaml_text(form.data).encode()
+    if target.content is not None and target.content.strip():
+        content, losses = _brought_up_to_date(target, form)
     if len(content) > MAX_BYTES:
         raise refusal("too-large", size=len(content), limit=MAX_BYTES)
     beside = {
         f"{target.stem}.{language}.yaml": translation_file(texts, form.data)
         for language, texts in form.translations.items()
     }
-    return Exported(content, beside=beside)
+    return Exported(content, losses, beside)
+
+
+def _brought_up_to_date(target: Target, form: Form) -> tuple[bytes, tuple[Loss, ...]]:
+    """Return what stands at the target with what the form says otherwise; its comments stay."""
+    tree = read_yaml(target.content or b"")
+    if tree.problems or not isinstance(tree.data, dict):
+        detail = tree.problems[0].message if tree.problems else "It is no questionnaire."
+        raise refusal("target-unreadable", name=target.name, detail=detail)
+    content, kept = updated(target.content or b"", merged(tree.data, form.data, form.unsaid))
+    told = "The comments of the file that stood here could not be kept."
+    return content, () if kept else (Loss("", Fate.LEFT_OUT, "comments", told),)
 
 
 YAML = Format(

@@ -160,7 +160,7 @@ def test_each_type_has_its_own(row: str, question: dict[str, object]) -> None:
             "not-xlsform",
             "a sheet named 'survey'",
         ),
-        ("no table", "reference", "not recognized as a supported type"),
+        ("no table", "unreadable", "it is damaged, or no such file"),
         (
             "| survey |\n| | type | name | label |\n" + "| | begin group | g | G |\n" * 11,
             "too-deep",

@@ -25,6 +25,12 @@ from survey_app.questionnaire.formats.xlsform.sheets import Row, Workbook
 from survey_app.questionnaire.formats.xlsform.workbook import ORDER, columns_in_order
 
 FORMAT = "xlsform"
+UNSAID = frozenset(
+    {
+        "introduction", "purpose", "retention", "contact", "minutes", "feeds", "personal", "renamed_from",
+        "unit", "format", "max_length", "entry", "min", "max", "comments",
+    }
+)  # fmt: skip
 _BINDING = frozenset(
     {
         "required", "required_message", "relevant", "constraint", "constraint_message", "calculation",
@@ -68,7 +74,9 @@ def read_xlsform(source: Source) -> Imported:
     data |= {"carried": carried}
     losses = (*heading.losses, *lists.losses, *sorted(work.losses, key=_by_place), *_sheets(workbook))
     translations = _translations(heading, work, lists.texts)
-    return Imported(Form({key: value for key, value in data.items() if value != {}}, translations), losses)
+    return Imported(
+        Form({key: value for key, value in data.items() if value != {}}, translations, UNSAID), losses
+    )
 
 
 def _by_place(one: Loss) -> int:

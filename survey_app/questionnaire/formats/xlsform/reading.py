@@ -16,6 +16,7 @@ MAX_CELL = 32_767  # characters, as in Excel
 MAX_LINE = 10_000  # characters of a line of Markdown, whose reading takes the square of them
 MAX_TEXT = 4 * 1024 * 1024  # bytes of .csv, .md and .xls
 MAX_DEPTH = 10  # of groups inside one another: a questionnaire in YAML can hold no more
+_UNRECOGNISED = "Argument 'definition' was not recognized"
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -78,6 +79,8 @@ def _raw(kind: str, content: bytes) -> Any:
             warnings.simplefilter("ignore")  # of decorations that a form does not need
             return get_xlsform(content, file_type=kind)
     except PyXFormError as error:
+        if str(error).startswith(_UNRECOGNISED):
+            raise refused("unreadable", kind=f"“{kind}”", detail="it is damaged, or no such file.") from None
         raise refused("reference", detail=_first_line(error)) from None
     except Exception as error:  # a damaged workbook makes its readers raise almost anything
         raise refused("unreadable", kind=f"“{kind}”", detail=f"{_first_line(error)}.") from error
