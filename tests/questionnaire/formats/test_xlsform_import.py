@@ -132,6 +132,10 @@ def test_what_is_not_served_is_carried_reported_and_kept_from_publishing() -> No
         ("| dateTime | q | L | | |", {"name": "q", "type": "datetime", "label": "L"}),
         ("| geopoint | q | L | | |", {"name": "q", "type": "location", "label": "L"}),
         ("| acknowledge | q | L | | |", {"name": "q", "type": "consent", "label": "L"}),
+        (
+            "| range | q | L | | | start=0; end = 2.5 step=0.5 |",
+            {"name": "q", "type": "slider", "label": "L", "range": {"from": 0, "to": 2.5, "step": 0.5}},
+        ),
         ("| decimal | q | L | 1.50 | |", {"name": "q", "type": "decimal", "label": "L", "default": "1.50"}),
         (
             "| date | q | L | 2027-02-28 | |",
@@ -142,7 +146,8 @@ def test_what_is_not_served_is_carried_reported_and_kept_from_publishing() -> No
     ],
 )
 def test_each_type_has_its_own(row: str, question: dict[str, object]) -> None:
-    table = f"| survey |\n| | type | name | label | default | calculation |\n| {row}\n| | note | n | N | | |"
+    head = "| survey |\n| | type | name | label | default | calculation | parameters |"
+    table = f"{head}\n| {row}\n| | note | n | N |"
     assert asked(table)[0] == question
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from survey_app.questionnaire.formats.xlsform.evaluating import hindrance
@@ -18,7 +19,8 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,15})?")
 _DATE = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"[0-9]{2}:[0-9]{2}(:00)?")
 _PLAIN = re.compile(r"[^(){}\[\]*+|$]*")  # a default that XLSForm does not compute
-_PARAMETER = re.compile(r"([^\s=,;]+)=([^\s=,;]+)")
+_PARAMETER = re.compile(r"([^\s=,;]+)\s*=\s*([^\s=,;]+)")
+_RANGE = (("from", "start", "1"), ("to", "end", "10"), ("step", "step", "1"))
 _STEPS = 20  # of a scale
 
 
@@ -50,8 +52,9 @@ def served_kind(node: Node, lists: Mapping[str, frozenset[str]]) -> Kind | None:
     kind = kind_of(node.row.cell("type") or "")
     if kind is None or (kind.choices is not None and kind.choices not in lists):
         return None
-    if kind.type == "rating" and scale_of(node.row.cell("parameters") or "") is None:
-        return None
+    if kind.type == "rating":
+        found = range_of(node.row.cell("parameters") or "")
+        return Kind(found[0]) if found else None
     return None if kind.type == "calculate" and not node.row.cell("calculation") else kind
 
 
@@ -64,8 +67,8 @@ def question_of(node: Node, kind: Kind, scene: Scene) -> Taken:
         taken.data["choices"] = kind.choices
     if kind.other:
         taken.data["other"] = True
-    if kind.type == "rating":
-        taken.data["scale"] = scale_of(left.pop("parameters", ""))
+    if kind.type in ("rating", "slider") and (found := range_of(left.pop("parameters", ""))):
+        taken.data["scale" if kind.type == "rating" else "range"] = found[1]
     _take_expressions(taken, scene, kind.type, ("calculation",) if kind.type == "calculate" else ())
     _take_expressions(taken, scene, kind.type, ("choice_filter",) if kind.choices is not None else ())
     _take(taken, "default", lambda text: _default(kind, text, scene))
@@ -145,20 +148,31 @@ def _default(kind: Kind, text: str, scene: Scene) -> Any:
     return text if words and _PLAIN.fullmatch(text) else None
 
 
-def scale_of(parameters: str) -> dict[str, int] | None:
-    """Return the scale of a range, None where ours has no such scale."""
+def range_of(parameters: str) -> tuple[str, dict[str, Any]] | None:
+    """Return our type and its range for the parameters of one, None where ours has no such range."""
     found = {key.lower(): value for key, value in _PARAMETER.findall(parameters)}
-    start, end, step = (
-        found.pop(key, usual) for key, usual in (("start", "1"), ("end", "10"), ("step", "1"))
-    )
-    if found or step != "1" or not all(_INTEGER.fullmatch(value) for value in (start, end)):
+    figures = {ours: _figure(found.pop(theirs, usual)) for ours, theirs, usual in _RANGE}
+    start, end, step = figures.values()
+    if found or start is None or end is None or step is None or not start < end or step <= 0:
         return None
-    fits = 1 <= int(end) - int(start) <= _STEPS and int(start) >= -100 and int(end) <= 100
-    return {"from": int(start), "to": int(end)} if fits else None
+    if (Decimal(str(end)) - Decimal(str(start))) % Decimal(str(step)):
+        return None
+    whole = step == 1 and isinstance(start, int) and isinstance(end, int)
+    if whole and end - start <= _STEPS and start >= -100 and end <= 100:
+        return "rating", {"from": start, "to": end}
+    return "slider", figures if step != 1 else {"from": start, "to": end}
+
+
+def _figure(text: str) -> int | float | None:
+    """Return a number that is written back as it was, None where there is no such."""
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    number = float(text) if _DECIMAL.fullmatch(text) else None
+    return number if number is not None and str(number) == text else None
 
 
 _ORDER = (
-    "name", "type", "label", "hint", "guidance_hint", "choices", "other", "choice_filter", "scale",
+    "name", "type", "label", "hint", "guidance_hint", "choices", "other", "choice_filter", "scale", "range",
     "calculation", "default", "required", "required_message", "relevant", "constraint",
     "constraint_message", "read_only", "appearance",
 )  # fmt: skip

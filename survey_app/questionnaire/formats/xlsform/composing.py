@@ -239,10 +239,10 @@ def _cells(work: Composing, one: Question, row: str) -> list[Line]:
 
 
 def _city(work: Composing, one: Question, place: str) -> Iterator[Line]:
-    work.losses.append(loss("as", place, type=one["type"], instead="text"))
-    cells = work.row(one, "text", place)
-    work.leave_out(one, set())
-    yield Line(cells)
+    work.losses.append(loss("as", place, type=one["type"], instead="a select_one that is searched"))
+    cells = work.row(one, f"select_one {one.get('choices')}", place)
+    work.leave_out(one, {"choices"})
+    yield Line(cells | {"appearance": "autocomplete"})
 
 
 _COMPOSED: Mapping[str, Callable[[Composing, Question, str], Iterator[Line]]] = {

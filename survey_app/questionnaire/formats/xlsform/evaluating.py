@@ -19,6 +19,10 @@ KINDS: Mapping[str, Kind | None] = {
     "rank": Kind.RANK,
     "date": Kind.DATE,
     "consent": Kind.BOOLEAN,
+    "slider": Kind.NUMBER,
+    "time": Kind.TIME,
+    "datetime": Kind.DATETIME,
+    "location": Kind.OTHER,
 }
 
 

@@ -252,7 +252,11 @@ def _pictured(entry: Mapping[str, str]) -> bool:
 
 def _columns(workbook: Workbook) -> list[str]:
     """Return the survey's columns where XLSForm would say the form otherwise after another order of them."""
-    binding = [one for one in workbook.columns if one in _BINDING or one.startswith(("bind::", "body::"))]
+    binding = [
+        one
+        for one in workbook.columns
+        if one.partition("::")[0] in _BINDING or one.startswith(("bind::", "body::"))
+    ]
     usual = columns_in_order([dict.fromkeys(binding, "")], ORDER["survey"])
     return [] if binding == usual else list(workbook.columns)
 
