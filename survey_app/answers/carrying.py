@@ -63,7 +63,9 @@ class Carrier:
 
     def __init__(self, old: Questionnaire, new: Questionnaire) -> None:
         self.old, self.new = old, new
-        self._partners = {before.name: after for before, after in question_pairs(old, new).both}
+        pairs = question_pairs(old, new)
+        self._partners = {before.name: after for before, after in pairs.both}
+        self._names = pairs.names
         self._choices: dict[tuple[str, str], dict[str, str]] = {}
 
     def choices(self, before: str, after: str) -> dict[str, str]:
@@ -87,19 +89,22 @@ class Carrier:
                 carried[after.name] = read
         return Carried(carried, tuple(left_out))
 
+    def carry_answers(self, answers: Mapping[str, Answer]) -> tuple[dict[str, Answer], tuple[LeftOut, ...]]:
+        """Carry a sheet's answers, each with its author, time and revision."""
+        values, left_out = self.carry({name: answer.value for name, answer in answers.items()})
+        kept = {
+            self._names[name]: replace(answer, value=_as_stored(values[self._names[name]]))
+            for name, answer in answers.items()
+            if self._names.get(name) in values
+        }
+        return kept, left_out
+
 
 def carried_answers(
     old: Questionnaire, new: Questionnaire, answers: Mapping[str, Answer]
 ) -> tuple[dict[str, Answer], tuple[LeftOut, ...]]:
     """Carry a sheet's answers over, each with its author, time and revision; see carried_over."""
-    names = question_pairs(old, new).names
-    values, left_out = carried_over(old, new, {name: answer.value for name, answer in answers.items()})
-    kept = {
-        names[name]: replace(answer, value=_as_stored(values[names[name]]))
-        for name, answer in answers.items()
-        if names.get(name) in values
-    }
-    return kept, left_out
+    return Carrier(old, new).carry_answers(answers)
 
 
 def _as_stored(value: Any) -> Value:

@@ -54,6 +54,7 @@ class ChangeKind(StrEnum):
     SUBMIT = "submit"
     REOPEN = "reopen"
     LOAD = "load"  # answers came from a file
+    CARRY = "carry"  # the sheet moved on to another version of its questionnaire
 
 
 @dataclass(frozen=True, slots=True)

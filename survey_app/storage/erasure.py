@@ -21,7 +21,7 @@ from survey_app.storage.tables import (
 )
 
 FORMER_COLLEAGUE = "—"
-_BY_ACCOUNTS = (ChangeKind.REOPEN.value, ChangeKind.LOAD.value)
+_BY_ACCOUNTS = (ChangeKind.REOPEN.value, ChangeKind.LOAD.value, ChangeKind.CARRY.value)
 
 
 def erase_contributor(

@@ -12,6 +12,12 @@ _ADD = insert(table).inline()
 _EVENT = (
     table.c.id, table.c.at, table.c.actor, table.c.network_id, table.c.round_id, table.c.what, table.c.detail,
 )  # fmt: skip
+PUBLISHED = "published another version of the questionnaire"
+_ADOPTED = (
+    select(table.c.detail)
+    .where(table.c.round_id == bindparam("round_id"), table.c.what == bindparam("what"))
+    .order_by(table.c.id)
+)
 _NEWEST = select(*_EVENT).order_by(table.c.id.desc()).limit(bindparam("limit"))
 
 
@@ -28,6 +34,12 @@ def record_event(  # noqa: PLR0913 - one argument for each column
     """Write one entry of the audit trail, in the transaction of what it tells about."""
     values = {"at": now, "actor": actor, "what": what, "network_id": network_id, "round_id": round_id}
     session.change(_ADD, {**values, "detail": dict(detail or {})})
+
+
+def adopted_versions(session: Session, round_id: int) -> list[int]:
+    """Return the questionnaire versions that were published in a round after its first, oldest first."""
+    found = session.rows(_ADOPTED, {"round_id": round_id, "what": PUBLISHED})
+    return [int(row[0]["to"]) for row in found]
 
 
 def events(

@@ -88,14 +88,11 @@ def update_round(session: Session, changed: Round) -> None:
         _move_sheets(session, changed.id, changed.version_id, answer_sheet.c.revision == 0)
 
 
-def adopt_version(session: Session, round_id: int, version_id: int) -> int:
-    """Let a round and all its sheets ask another questionnaire version; return how many sheets moved.
-
-    The answers stay as they are: whoever calls this has checked that the version can hold them.
-    """
+def adopt_version(session: Session, round_id: int, version_id: int) -> None:
+    """Let a round ask another questionnaire version; untouched sheets follow, the others stay with theirs."""
     values = {"questionnaire_version_id": version_id}
     session.change(update(table).where(table.c.id == round_id).values(**values))
-    return _move_sheets(session, round_id, version_id, answer_sheet.c.id > 0)
+    _move_sheets(session, round_id, version_id, answer_sheet.c.revision == 0)
 
 
 def set_status(session: Session, round_id: int, status: RoundStatus) -> None:

@@ -30,9 +30,9 @@ _STORE = (
     update(table)
     .where(table.c.id == bindparam("number"), table.c.revision == bindparam("known_revision"))
     .values(
-        revision=bindparam("new_revision"), status=bindparam("new_status"), answers=bindparam("new_answers"),
-        updated_at=bindparam("now"), submitted_at=bindparam("new_submitted_at"),
-        submitted_by=bindparam("new_submitted_by"),
+        questionnaire_version_id=bindparam("version"), revision=bindparam("new_revision"),
+        status=bindparam("new_status"), answers=bindparam("new_answers"), updated_at=bindparam("now"),
+        submitted_at=bindparam("new_submitted_at"), submitted_by=bindparam("new_submitted_by"),
     )
 )  # fmt: skip
 _REMEMBER = insert(history_table).inline()
@@ -83,6 +83,32 @@ def save_answers(  # noqa: PLR0913 - who, when and how belong to every save
     saved = replace(sheet, revision=revision, answers=answers, updated_at=now)
     pairs = {name: (values.get(name), value) for name, value in new.items()}
     return _store(session, saved, Change(revision, now, author, kind, pairs))
+
+
+def carry_sheet(  # noqa: PLR0913 - who and when belong to every change of a sheet
+    session: Session,
+    sheet: Sheet,
+    version_id: int,
+    answers: Mapping[str, Answer],
+    *,
+    author: str,
+    now: datetime,
+) -> Sheet:
+    """Move a draft on to another version with the answers that it can hold; its history keeps the others.
+
+    Answers keep their authors and times. Load the sheet for_update; a submitted one raises SheetSubmitted.
+    """
+    if sheet.status is SheetStatus.SUBMITTED:
+        raise SheetSubmitted("The sheet is submitted; it stays with the version that it was given to.")
+    before, after = sheet.values(), {name: answer.value for name, answer in answers.items()}
+    pairs = {
+        name: (before.get(name), after.get(name))
+        for name in {**before, **after}
+        if not _is_same(before.get(name), after.get(name))
+    }
+    revision = sheet.revision + 1
+    moved = replace(sheet, version_id=version_id, revision=revision, answers=dict(answers), updated_at=now)
+    return _store(session, moved, Change(revision, now, author, ChangeKind.CARRY, pairs))
 
 
 def record_conflict(
@@ -175,8 +201,9 @@ def _turn(session: Session, turned: Sheet, change: Change) -> Sheet:
 
 def _store(session: Session, sheet: Sheet, change: Change) -> Sheet:
     values = {
-        "number": sheet.id, "known_revision": sheet.revision - 1, "new_revision": sheet.revision,
-        "new_status": sheet.status.value, "new_answers": stored_answers(sheet.answers), "now": change.at,
+        "number": sheet.id, "version": sheet.version_id, "known_revision": sheet.revision - 1,
+        "new_revision": sheet.revision, "new_status": sheet.status.value,
+        "new_answers": stored_answers(sheet.answers), "now": change.at,
         "new_submitted_at": sheet.submitted_at, "new_submitted_by": sheet.submitted_by,
     }  # fmt: skip
     if session.change(_STORE, values) != 1:

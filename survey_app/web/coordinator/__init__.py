@@ -10,10 +10,11 @@ from survey_app.web.coordinator import (
     settings,
     sheets,
     statistics,
+    versions,
 )
 from survey_app.web.coordinator.blueprint import coordinator
 
 # Importing a module adds its routes to the blueprint.
-PARTS = (rounds, settings, cities, sheets, profiles, statistics, proposals, exploring, downloads)
+PARTS = (rounds, settings, cities, sheets, profiles, statistics, proposals, exploring, downloads, versions)
 
 __all__ = ["PARTS", "coordinator"]

@@ -19,10 +19,12 @@ from survey_app.profiles.building import topics_of
 from survey_app.profiles.documents import profiles_to_json
 from survey_app.programmes.documents import problem_to_json
 from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.reader import served
 from survey_app.rounds.model import City
-from survey_app.storage import invitations
+from survey_app.storage import events, invitations, questionnaires
 from survey_app.web.access import PROPOSAL, ROUND, allow, this_proposal, this_round
 from survey_app.web.coordinator.blueprint import coordinator
+from survey_app.web.coordinator.carried import Versions
 from survey_app.web.coordinator.gathering import problem_of
 from survey_app.web.coordinator.profiles import gathered
 from survey_app.web.coordinator.proposals import documents, words_with_contacts
@@ -71,12 +73,21 @@ def _compiled() -> Compiled:
 
 
 def _sheets() -> Callable[[], Iterator[tuple[City, Sheet]]]:
-    """Return what reads all sheets, few at a time, in a transaction of its own: the request's is over."""
-    source, round_id = database(), this_round().id
+    """Return what reads all sheets, few at a time, in a transaction of its own: the request's is over.
+
+    Sheets of older versions come as the round's version asks them.
+    """
+    source, this = database(), this_round()
 
     def read() -> Iterator[tuple[City, Sheet]]:
         with source.begin() as own:
-            yield from invitations.all_sheets(own, round_id)
+
+            def compiled(number: int) -> Compiled:
+                return served(questionnaires.version_content(own, number).encode(), this.frame.weeks)
+
+            versions = Versions(this.version_id or 0, events.adopted_versions(own, this.id), compiled)
+            for city, sheet in invitations.all_sheets(own, this.id):
+                yield city, versions.read(sheet)[0]
 
     return read
 

@@ -16,7 +16,8 @@ from survey_app.programmes.from_profiles import problem_from_profiles
 from survey_app.programmes.model import Problem
 from survey_app.questionnaire.compiled import Compiled
 from survey_app.rounds.model import City, Round
-from survey_app.storage import Session, invitations
+from survey_app.storage import Session, events, invitations
+from survey_app.web.coordinator.carried import Versions
 from survey_app.web.questionnaires import questionnaire_of
 
 
@@ -79,13 +80,20 @@ def gather(session: Session, this: Round, today: date, *, drafts: bool = False) 
     if this.version_id is None:
         raise KeyError("The round has no questionnaire.")
     compiled = questionnaire_of(session, this.version_id, this)
+    versions = versions_of(session, this, this.version_id)
     pairs = invitations.invitations(session, this.id)
     kept = [
-        CitySheet(invitation.city, sheet, counted_values(compiled, sheet, today))
+        CitySheet(invitation.city, sheet, counted_values(compiled, versions.read(sheet)[0], today))
         for invitation, sheet in pairs
         if sheet.status is SheetStatus.SUBMITTED or (drafts and sheet.revision > 0)
     ]
     return Gathered(compiled, tuple(kept), len(pairs) - len(kept), today)
+
+
+def versions_of(session: Session, this: Round, newest: int) -> Versions:
+    """Return what reads a round's sheets as one of its questionnaire versions asks them."""
+    later = events.adopted_versions(session, this.id)
+    return Versions(newest, later, lambda number: questionnaire_of(session, number, this))
 
 
 def problem_of(this: Round, gathered: Gathered) -> Problem:

@@ -18,6 +18,7 @@ KINDS = {
     ChangeKind.SUBMIT: "submitted the sheet",
     ChangeKind.REOPEN: "reopened the sheet",
     ChangeKind.LOAD: "loaded from a file",
+    ChangeKind.CARRY: "moved on to another version of the questionnaire",
 }
 
 

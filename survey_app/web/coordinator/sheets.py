@@ -14,6 +14,7 @@ from survey_app.web.coordinator.home_page import city_row
 from survey_app.web.coordinator.profiles_page import city_profile
 from survey_app.web.coordinator.rounds import city_link
 from survey_app.web.coordinator.sheet_page import answer_pages, entries
+from survey_app.web.coordinator.versions import carry_on
 from survey_app.web.questionnaires import questionnaire_of
 from survey_app.web.respondent.asking import Asking
 from survey_app.web.unit import now, session
@@ -60,7 +61,8 @@ def reopen(round_id: int, slug: str) -> Response:
     invitation, found = invited()
     locked = sheets.sheet_by_id(session(), found.id, for_update=True)
     if locked is not None and locked.status is SheetStatus.SUBMITTED:
-        sheets.reopen_sheet(session(), locked, author=account().name or account().email, now=now())
+        who = account().name or account().email
+        carry_on(sheets.reopen_sheet(session(), locked, author=who, now=now()), who)
         note("reopened a sheet", city=invitation.city.name)
         flash(f"{invitation.city.name} can change its answers again.", "good")
     return redirect(url_for("coordinator.sheet", round_id=round_id, slug=slug), 303)
