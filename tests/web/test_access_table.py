@@ -39,6 +39,8 @@ TABLE = {
     f"POST {OF_ROUND}/close": ROUND,
     f"GET {OF_ROUND}/settings": ROUND,
     f"POST {OF_ROUND}/settings": ROUND,
+    f"GET {OF_ROUND}/versions": ROUND,
+    f"POST {OF_ROUND}/versions": ROUND,
     f"GET {OF_ROUND}/cities/add": ROUND,
     f"POST {OF_ROUND}/cities/add": ROUND,
     f"POST {OF_ROUND}/cities/new": ROUND,

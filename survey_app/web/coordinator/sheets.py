@@ -62,7 +62,8 @@ def reopen(round_id: int, slug: str) -> Response:
     locked = sheets.sheet_by_id(session(), found.id, for_update=True)
     if locked is not None and locked.status is SheetStatus.SUBMITTED:
         who = account().name or account().email
-        carry_on(sheets.reopen_sheet(session(), locked, author=who, now=now()), who)
+        opened = sheets.reopen_sheet(session(), locked, author=who, now=now())
+        carry_on(opened, this_round().version_id or opened.version_id, who)
         note("reopened a sheet", city=invitation.city.name)
         flash(f"{invitation.city.name} can change its answers again.", "good")
     return redirect(url_for("coordinator.sheet", round_id=round_id, slug=slug), 303)

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from survey_app.answers.model import Sheet, SheetStatus
 from survey_app.places import QUESTIONNAIRES
 from survey_app.questionnaire.reader import served
+from survey_app.rounds.model import Invitation
 from survey_app.storage import events, invitations, questionnaires, rounds, sheets
 from survey_app.web.access import ROUND, account, allow, this_round
 from survey_app.web.coordinator.blueprint import coordinator, note, round_page, to
@@ -57,7 +58,7 @@ def _page(
     )  # fmt: skip
 
 
-def _sheets() -> list[tuple[invitations.Invitation, Sheet]]:
+def _sheets() -> list[tuple[Invitation, Sheet]]:
     return invitations.invitations(session(), this_round().id)
 
 
@@ -94,7 +95,7 @@ def publish(round_id: int) -> Response | tuple[str, int]:
     note(events.PUBLISHED, **{"from": version_id, "to": following, "left_out": lost})
     who = account().name or account().email
     for _, sheet in _sheets():
-        carry_on(sheet, who)
+        carry_on(sheet, following, who)
     flash(f"The round now asks version {page.version}.", "good")
     return to("versions")
 
@@ -106,9 +107,8 @@ def _version(choice: Choice) -> int:
     return questionnaires.store_version(session(), choice.name, choice.version, content, now())
 
 
-def carry_on(sheet: Sheet, who: str) -> None:
-    """Move a draft on to the version that its round asks; a signed-off sheet stays with its own."""
-    version_id = _asked()
+def carry_on(sheet: Sheet, version_id: int, who: str) -> None:
+    """Move a draft on to a version; a signed-off sheet stays with its own."""
     locked = sheets.sheet_by_id(session(), sheet.id, for_update=True)
     if locked is None or locked.status is SheetStatus.SUBMITTED or locked.version_id == version_id:
         return

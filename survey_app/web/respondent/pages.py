@@ -8,6 +8,7 @@ from survey_app.web.access import CITY, allow, opened
 from survey_app.web.forms.page_form import PageForm
 from survey_app.web.respondent.asking import Asking
 from survey_app.web.respondent.blueprint import TOO_OLD, asking_now, author, is_editable, respondent, to
+from survey_app.web.respondent.moved import typed_elsewhere
 from survey_app.web.respondent.saving import Saved, asked_of, save_page
 from survey_app.web.unit import now, session
 
@@ -66,7 +67,11 @@ def _page(asking: Asking, name: str, saved: Saved | None = None, *, unsaved: str
 def save(sheet: str, page: str) -> Response | str | tuple[str, int]:
     """Save what a page sent, then go where the pressed button says."""
     asking = asking_now()
-    this = asking.compiled.questionnaire.page_names.get(page) or abort(404)
+    this = asking.compiled.questionnaire.page_names.get(page)
+    if gone := typed_elsewhere(request.form, this):
+        return render_template("respondent/moved.html", opened=opened(), gone=gone), 409
+    if this is None:
+        abort(404)
     if not is_editable():
         return _page(asking, page, _unsaved(asking, page), unsaved=SHUT), 409
     saved = save_page(session(), asking, this, request.form, author=author(), now=now())
