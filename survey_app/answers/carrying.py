@@ -13,6 +13,7 @@ from survey_app.questionnaire.types import (
     OTHER,
     AllocationQuestion,
     AvailabilityQuestion,
+    CalculateQuestion,
     DateRangeQuestion,
     ListedQuestion,
     LocationQuestion,
@@ -80,6 +81,8 @@ class Carrier:
         left_out: list[LeftOut] = []
         for name, value in values.items():
             before, after = self.old.by_name.get(name), self._partners.get(name)
+            if isinstance(before, CalculateQuestion):
+                continue  # computed anew
             if value is None:
                 carried.update({after.name: None} if after else {})
             elif before is None or after is None or not after.answered:

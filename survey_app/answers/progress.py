@@ -49,7 +49,7 @@ def progress(compiled: Compiled, values: Mapping[str, Any], today: date) -> Prog
     faults = sheet_faults(compiled, values, today)
     pages, answered, asked = [], 0, 0
     for page in view.pages:
-        names = [q.name for q in page.questions if q.answered and q.name in view.questions]
+        names = [q.name for q in page.questions if q.answered and q.entered and q.name in view.questions]
         given = sum(values.get(name) is not None for name in names)
         answered, asked = answered + given, asked + len(names)
         count = len(faults.get(page.name, ()))

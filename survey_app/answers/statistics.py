@@ -7,6 +7,7 @@ from statistics import median
 from typing import Any
 
 from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.expressions import Kind
 from survey_app.questionnaire.types import AVAILABLE, Lists, QuestionBase
 
 Given = Sequence[tuple[str, Any]]  # (city, answer), answers that are not empty
@@ -184,6 +185,11 @@ def _city(question: Any, given: Given, lists: Lists) -> Result:
     return [Series("", "", tuple(bar for bar in series.bars if bar.cities))], texts
 
 
+def _calculated(question: Any, given: Given, lists: Lists) -> Result:
+    ways = {Kind.NUMBER: _number, Kind.BOOLEAN: _yes_no, Kind.DATE: _date, Kind.TIME: _date}
+    return ways.get(question.gives, _text)(question, given, lists)
+
+
 def _texts_beside(question: Any, value: Any, lists: Lists) -> list[str]:
     record = question.beside(value)
     comments = record.get("comments", {}).items()
@@ -252,4 +258,6 @@ SUMMARIES: dict[str, Callable[[Any, Given, Lists], Result]] = {
     "location": _in_words,
     "availability": _availability,
     "consent": _consent,
+    "calculate": _calculated,
+    "hidden": _text,
 }

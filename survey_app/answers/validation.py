@@ -66,32 +66,33 @@ def read_answers(compiled: Compiled, raw: Mapping[str, Any]) -> ReadAnswers:
 def page_faults(compiled: Compiled, page: Page, values: Mapping[str, Any], today: date) -> list[Fault]:
     """Return what keeps a page from being complete, in the order of its questions."""
     view = shown(compiled, values, today)
-    return list(_faults_on(compiled, page, values, view, today))
+    return list(_faults_on(compiled, page, view, today))
 
 
 def sheet_faults(compiled: Compiled, values: Mapping[str, Any], today: date) -> dict[str, list[Fault]]:
     """Return the faults of each page shown, by page name; pages without faults are left out."""
     view = shown(compiled, values, today)
-    found = {page.name: list(_faults_on(compiled, page, values, view, today)) for page in view.pages}
+    found = {page.name: list(_faults_on(compiled, page, view, today)) for page in view.pages}
     return {name: faults for name, faults in found.items() if faults}
 
 
 def relevant_values(compiled: Compiled, values: Mapping[str, Any], today: date) -> dict[str, Any]:
     """Return the answers that a submission holds: those of questions shown, in the order of the form."""
-    visible = shown(compiled, values, today).questions
-    return {
-        question.name: values[question.name]
-        for question in compiled.questionnaire.questions()
-        if question.name in visible and values.get(question.name) is not None
-    }
+    counted = shown(compiled, values, today).values
+    names = (question.name for question in compiled.questionnaire.questions())
+    return {name: counted[name] for name in names if name in counted}
 
 
-def _faults_on(
-    compiled: Compiled, page: Page, values: Mapping[str, Any], view: Shown, today: date
-) -> Iterator[Fault]:
+def given_beforehand(compiled: Compiled, values: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Return what questions that no page asks for say now: computed values, and those set beforehand."""
+    counted = shown(compiled, values, today).values
+    return {q.name: counted.get(q.name) for q in compiled.questionnaire.questions() if not q.entered}
+
+
+def _faults_on(compiled: Compiled, page: Page, view: Shown, today: date) -> Iterator[Fault]:
     for question in page.questions:
-        if question.answered and question.name in view.questions:
-            yield from question_faults(compiled, question, values.get(question.name), view, today)
+        if question.answered and question.entered and question.name in view.questions:
+            yield from question_faults(compiled, question, view.values.get(question.name), view, today)
 
 
 def question_faults(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from survey_app.answers.counting import counting
 from survey_app.questionnaire.compiled import Compiled
 from survey_app.questionnaire.model import Page
 
@@ -16,11 +17,13 @@ class Shown:
     pages: tuple[Page, ...]
     questions: frozenset[str]
     operands: Mapping[str, Any]
+    values: Mapping[str, Any]  # the answers that count, as they are stored
 
 
 def shown(compiled: Compiled, values: Mapping[str, Any], today: date) -> Shown:
     """Decide what is shown; an answer to a hidden question counts as empty in every condition."""
     operands: dict[str, Any] = {}
+    counted: dict[str, Any] = {}
     visible: set[str] = set()
     holds: dict[tuple[str, str], bool] = {}
     by_name = compiled.questionnaire.by_name
@@ -33,11 +36,13 @@ def shown(compiled: Compiled, values: Mapping[str, Any], today: date) -> Shown:
                 break
         else:
             visible.add(name)
-            if (value := values.get(name)) is not None:
+            value = counting(compiled, by_name[name], values.get(name), operands, today)
+            if value is not None:
+                counted[name] = value
                 operands[name] = by_name[name].operand(value)
     pages = tuple(
         page
         for page in compiled.questionnaire.pages
-        if any(question.name in visible for question in page.questions)
+        if any(question.name in visible and question.entered for question in page.questions)
     )
-    return Shown(pages, frozenset(visible), operands)
+    return Shown(pages, frozenset(visible), operands, counted)

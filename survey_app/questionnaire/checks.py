@@ -88,6 +88,9 @@ def _own_keys(checked: Checked) -> Iterator[Problem]:
         for key in ("required", "constraint", "feeds"):
             if not question.answered and getattr(question, key):
                 yield problem("no-answer", at((*path, key)), key=key)
+        for key in ("required", "constraint", "read_only"):
+            if not question.entered and getattr(question, key):
+                yield problem("nobody-answers", at((*path, key)), name=question.name, key=key)
         for message, needs in (("constraint_message", "constraint"), ("required_message", "required")):
             if getattr(question, message) and not getattr(question, needs):
                 yield problem("dead-message", at((*path, message)), key=message, needs=needs)

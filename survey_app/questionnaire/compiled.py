@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from survey_app.questionnaire.calculating import read_calculations, settled
 from survey_app.questionnaire.expressions import (
     Expression,
     ExpressionError,
@@ -18,6 +19,7 @@ from survey_app.questionnaire.model import Page, Questionnaire
 from survey_app.questionnaire.problems import MAX_TOLD
 from survey_app.questionnaire.types import (
     AvailabilityQuestion,
+    CalculateQuestion,
     Group,
     Items,
     Lists,
@@ -57,6 +59,7 @@ class Compiled:
     group_relevant: Mapping[str, Expression]
     page_relevant: Mapping[str, Expression]
     constraint: Mapping[str, Expression]
+    calculation: Mapping[str, Expression]
     # key_of a question, group or page with the key of a text -> the text, where it repeats an answer
     texts: Mapping[tuple[str, str], Template] = field(repr=False)
 
@@ -85,8 +88,9 @@ class Compiled:
         return found
 
     def asked_by(self, name: str) -> frozenset[str]:
-        """Return the questions whose answers decide whether a question is shown; perhaps itself."""
-        return frozenset().union(*(each.condition.references for each in self.shown_if[name]))
+        """Return the questions that decide whether a question is shown, or what it says; perhaps itself."""
+        computed = [self.calculation[name].references] if name in self.calculation else []
+        return frozenset().union(*(each.condition.references for each in self.shown_if[name]), *computed)
 
     @cached_property
     def deciding_order(self) -> tuple[str, ...]:
@@ -120,6 +124,21 @@ class _Work:
         }
         self.bad: list[BadExpression] = []
         self.texts: dict[tuple[str, str], Template] = {}
+
+    def calculations(self, questionnaire: Questionnaire) -> dict[str, Expression]:
+        """Read the calculations, so that the names of what they give are known."""
+        asked = {
+            question.name: (path, question)
+            for path, question in places(questionnaire)
+            if isinstance(question, CalculateQuestion)
+        }
+
+        def tell(name: str, finding: Finding) -> None:
+            self.bad.append(BadExpression((*asked[name][0], "calculation"), finding))
+
+        found = read_calculations({name: one for name, (_, one) in asked.items()}, self.names, tell)
+        self.names |= {name: Name(expression.kind) for name, expression in found.items()}
+        return found
 
     def expression(self, text: str | None, path: Path, this: Name | None = None) -> Expression | None:
         if text is None or len(self.bad) >= MAX_TOLD:
@@ -180,6 +199,10 @@ def group_places(questionnaire: Questionnaire) -> Iterator[tuple[Path, Group]]:
 def compile_questionnaire(questionnaire: Questionnaire) -> tuple[Compiled, list[BadExpression]]:
     """Parse every expression and piped text; return what stands and what is wrong with the rest."""
     work = _Work(questionnaire)
+    calculation = work.calculations(questionnaire)
+    if calculation:
+        pages = tuple(page.changed(items=settled(page.items, calculation)) for page in questionnaire.pages)
+        questionnaire = questionnaire.changed(pages=pages)
     relevant, constraint = dict[str, Expression](), dict[str, Expression]()
     group_relevant, page_relevant = dict[str, Expression](), dict[str, Expression]()
     for index, page in enumerate(questionnaire.pages):
@@ -196,24 +219,24 @@ def compile_questionnaire(questionnaire: Questionnaire) -> tuple[Compiled, list[
         this = work.names.get(item.name)
         if rule := work.expression(item.constraint, (*path, "constraint"), this):
             constraint[item.name] = rule
-    conditions = (relevant, group_relevant, page_relevant, constraint)
+    conditions = (relevant, group_relevant, page_relevant, constraint, calculation)
     return Compiled(questionnaire, work.names, *conditions, work.texts), work.bad
 
 
 def with_weeks(questionnaire: Questionnaire, weeks: tuple[str, ...]) -> Questionnaire:
     """Return the questionnaire with a round's weeks (in order) where an availability question names none."""
 
-    def settled(item: Group | QuestionBase) -> Group | QuestionBase:
+    def with_its(item: Group | QuestionBase) -> Group | QuestionBase:
         if isinstance(item, Group):
-            return item.changed(items=settled_all(item.items))
+            return item.changed(items=with_theirs(item.items))
         if isinstance(item, AvailabilityQuestion) and item.weeks is None:
             return SettledAvailability.model_construct(**dict(item), asked=weeks)
         return item
 
-    def settled_all(items: Items) -> Items:
-        return tuple(settled(item) for item in items)
+    def with_theirs(items: Items) -> Items:
+        return tuple(with_its(item) for item in items)
 
     if not weeks:
         return questionnaire
-    pages = tuple(page.changed(items=settled_all(page.items)) for page in questionnaire.pages)
+    pages = tuple(page.changed(items=with_theirs(page.items)) for page in questionnaire.pages)
     return questionnaire.changed(pages=pages)

@@ -27,8 +27,10 @@ def _in_words(circle: list[str]) -> str:
 
 def _condition_path(checked: Checked, name: str, asked: str) -> Path:
     """Return the path of the condition by which one question asks for another: the innermost."""
-    conditions = reversed(checked.compiled.shown_if[name])
-    return next(checked.condition_path(each) for each in conditions if asked in each.condition.references)
+    for each in reversed(checked.compiled.shown_if[name]):
+        if asked in each.condition.references:
+            return checked.condition_path(each)
+    return (*checked.paths[name], "calculation")
 
 
 def _looking_at_themselves(checked: Checked) -> Iterator[Problem]:

@@ -161,6 +161,11 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     ),
     "asked-later": (W, "“{name}” is asked only later than this.", "Move that question before this one."),
     "no-answer": (E, "A note has no answer, so “{key}” means nothing here.", "Remove “{key}”."),
+    "nobody-answers": (
+        E,
+        "Nobody is asked for “{name}”, so “{key}” means nothing here.",
+        "Remove “{key}”.",
+    ),
     "never-answered": (
         E,
         "“{name}” is required, but being read-only it can never be answered.",

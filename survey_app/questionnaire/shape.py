@@ -67,7 +67,7 @@ def _with_cities(questionnaire: Questionnaire) -> Questionnaire:
     asks = any(isinstance(one, CityQuestion) and one.choices == CITIES for one in questionnaire.questions())
     if not asks or CITIES in questionnaire.lists:
         return questionnaire
-    return questionnaire.model_copy(update={"lists": {**questionnaire.lists, CITIES: european_cities()}})
+    return questionnaire.changed(lists={**questionnaire.lists, CITIES: european_cities()})
 
 
 def _beyond_limit(tree: Tree) -> Problem | None:
@@ -99,7 +99,7 @@ def _too_many_conditions(tree: Tree, questionnaire: Questionnaire) -> Problem | 
     for p, page in enumerate(questionnaire.pages):
         inside = [(path, item) for path, _, item in placed(page.items, ("pages", p))]
         for path, owner in [(("pages", p), page), *inside]:
-            for key in ("relevant", "constraint"):
+            for key in ("relevant", "constraint", "calculation"):
                 total += len(getattr(owner, key, None) or "")
                 if total > MAX_CONDITIONS:
                     return problem("too-many-conditions", tree.place((*path, key)), limit=MAX_CONDITIONS)

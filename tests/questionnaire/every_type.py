@@ -41,6 +41,8 @@ SOURCE = with_questions(
     - {name: rating_grid, type: rating_grid, label: Ratings, rows: topics, scale: {from: 0, to: 5, high: all}}
     - {name: select_grid, type: select_grid, label: Choices, rows: topics, choices: often}
     - {name: weeks, type: availability, label: Weeks, weeks: {from: 2027-W10, to: 2027-W12}}
+    - {name: sum, type: calculate, label: Sum, calculation: "${integer} + 0.5"}
+    - {name: secret, type: hidden, label: Secret}
     - {name: note, type: note, label: A word}
     - {name: more, type: group, label: More, questions: [{name: last, type: text, label: Last}]}
     """,
@@ -141,5 +143,6 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "points": _partly(TOPICS, st.integers(0, 10)),
     "rating_grid": _partly(TOPICS, st.integers(0, 5)),
     "select_grid": _partly(TOPICS, st.sampled_from(["never", "often"])),
+    "secret": _words,
     "weeks": _partly(WEEKS, st.sampled_from(["yes", "if-needed", "no"])),
 }

@@ -42,6 +42,8 @@ GIVEN: dict[str, tuple[Any, Any, Any]] = {
     "rating_grid": (REFUSED, REFUSED, REFUSED),
     "select_grid": (REFUSED, REFUSED, REFUSED),
     "weeks": (REFUSED, REFUSED, REFUSED),
+    "sum": (REFUSED, REFUSED, REFUSED),
+    "secret": (REFUSED, REFUSED, REFUSED),
     "note": (None, None, None),
     "last": (REFUSED, REFUSED, REFUSED),
 }

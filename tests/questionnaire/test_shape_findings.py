@@ -139,9 +139,9 @@ CASES: dict[str, tuple[str, str]] = {
         11:25: error: There is no question type “rating_gird”.
           Did you mean “rating_grid”?
         12:25: error: There is no question type “["text"]”.
-          The types: “allocation”, “availability”, “city”, “consent”, “date”, “date_range”, “datetime”,
-          “decimal”, “group”, “integer”, “location”, “note”, “rank”, “rating”, “rating_grid”, “select_grid”,
-          “select_multiple”, “select_one”, “slider”, “text” and 2 more.
+          The types: “allocation”, “availability”, “calculate”, “city”, “consent”, “date”, “date_range”,
+          “datetime”, “decimal”, “group”, “hidden”, “integer”, “location”, “note”, “rank”, “rating”,
+          “rating_grid”, “select_grid”, “select_multiple”, “select_one” and 4 more.
         """,
     ),
     "no-type": (

@@ -113,6 +113,8 @@ def test_words(name: str, value: Any, words: list[tuple[str | None, str]]) -> No
             [None, Decimal("60.450"), Decimal(0)],
         ),
         ("city", [Column()], "fi-turku", ["fi-turku"]),
+        ("sum", [NUMBER], "2.5", [Decimal("2.5")]),
+        ("secret", [Column()], "a", ["a"]),
         ("slider", [NUMBER], 0, [0]),
         ("fine", [NUMBER], "-0.25", [Decimal("-0.25")]),
         ("points", TOPIC_NUMBERS, {"surveys": 10, "none": 0}, [None, 10, None, 0]),
@@ -146,6 +148,7 @@ def test_table(name: str, columns: list[Column], value: Any, cells: list[Any]) -
         ("time", "09:05", time(9, 5)),
         ("moment", "2027-03-08T09:05", datetime.fromisoformat("2027-03-08T09:05")),
         ("fine", "-0.25", Decimal("-0.25")),
+        ("sum", "2.5", Decimal("2.5")),
         ("points", {"none": 0}, {"none": 0}),
         ("weeks", {"2027-W10": "no"}, {"2027-W10": "no"}),
     ],
@@ -221,7 +224,8 @@ def test_names_that_can_be_chosen() -> None:
 def test_what_conditions_see_of_each_type() -> None:
     kinds = {name: kind.kind.name for name, kind in COMPILED.names.items()}
     assert kinds == {
-        "text": "TEXT", "last": "TEXT", "short": "TEXT", "email": "TEXT", "url": "TEXT", "telephone": "TEXT",
+        "text": "TEXT", "last": "TEXT", "sum": "NUMBER", "secret": "TEXT",
+        "short": "TEXT", "email": "TEXT", "url": "TEXT", "telephone": "TEXT",
         "location": "OTHER", "city": "CHOICE", "own_city": "CHOICE",
         "time": "TIME", "moment": "DATETIME", "days": "OTHER", "slider": "NUMBER", "fine": "NUMBER",
         "points": "NUMBERS",

@@ -15,6 +15,7 @@ from survey_app.web.languages.speaking import teach
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>&amp;{{ 7*7 }}"
+DRAWN = {name for name, cls in QUESTION_TYPES.items() if cls.entered}
 EMPTY_ELEMENTS = {"input", "br", "hr", "img", "meta", "link"}
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from survey_app.questionnaire.types import QUESTION_TYPES
 from tests.web.question_pages import (
+    DRAWN,
     EMPTY,
     FILLED,
     HOSTILE,
@@ -41,7 +41,7 @@ def test_weeks_are_spoken_and_grouped_by_month() -> None:
     assert page.name_of(page.controls[1]) == "Week 12 · 22–26 March 2027: If needed"
 
 
-@pytest.mark.parametrize("kind", sorted(set(QUESTION_TYPES) - {"note"}))
+@pytest.mark.parametrize("kind", sorted(DRAWN - {"note"}))
 @pytest.mark.parametrize("required", [True, False])
 def test_only_optional_questions_are_marked(kind: str, required: bool) -> None:
     page = render(view_of(make(kind, required=required)))
@@ -49,7 +49,7 @@ def test_only_optional_questions_are_marked(kind: str, required: bool) -> None:
     assert marks == ([] if required else ["(optional)"])
 
 
-@pytest.mark.parametrize("kind", sorted(set(QUESTION_TYPES) - {"note"}))
+@pytest.mark.parametrize("kind", sorted(DRAWN - {"note"}))
 def test_every_control_has_a_name_and_every_group_a_legend(kind: str) -> None:
     question = make(kind)
     page = render(view_of(question, FILLED[kind], number=3))
@@ -58,7 +58,7 @@ def test_every_control_has_a_name_and_every_group_a_legend(kind: str) -> None:
     assert legends == (["3. Which? (optional)"] if question.grouped and kind != "consent" else [])
 
 
-@pytest.mark.parametrize("kind", sorted(set(QUESTION_TYPES) - {"note"}))
+@pytest.mark.parametrize("kind", sorted(DRAWN - {"note"}))
 def test_hint_and_fault_are_tied_to_the_control_and_can_be_jumped_to(kind: str) -> None:
     part = PARTS.get(kind)
     faults = {"": "Whole.", **({part: "Part."} if part else {})}
@@ -80,7 +80,7 @@ def test_hint_and_fault_are_tied_to_the_control_and_can_be_jumped_to(kind: str) 
         assert " ".join(page.ids[f"q.x.{part}-error"].text.split()) == "Error: Part."
 
 
-@pytest.mark.parametrize("kind", sorted(QUESTION_TYPES))
+@pytest.mark.parametrize("kind", sorted(DRAWN))
 def test_hostile_words_stay_words(kind: str) -> None:
     lists = {"topics": choices(HOSTILE, HOSTILE), "often": choices(HOSTILE, "Always")}
     given: Any = {

@@ -93,6 +93,12 @@ CATALOGUE: dict[str, tuple[str, str, str, str]] = {
         "Answers given before may break it; they stay, and have to be mended before signing off.",
         "Check those that were signed off.",
     ),
+    "calculation": (
+        R,
+        _CHANGED,
+        "The value is computed anew for every sheet, also for those that were signed off.",
+        "Check what reads it.",
+    ),
     "no-constraint": (H, _CHANGED, "More answers are accepted than before.", ""),
     "read-only": (R, _CHANGED, "Whether somebody can still answer changes.", ""),
     "feeds": (

@@ -112,6 +112,8 @@ JUDGES: Mapping[str, Judge] = {
     "format": _growing("format", "freer"),
     "max_length": _bound(_lowered, "shorter"),
     "default": _always("words"),
+    "from_link": _growing("freer", "freer"),
+    "calculation": _condition("calculation", "calculation"),
     "unit": _always("unit"),
     "rows": _list,
     "choices": _list,

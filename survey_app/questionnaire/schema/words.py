@@ -208,6 +208,18 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "goes on without it."
         ),
     },
+    "calculate": {
+        "calculation": "The expression: what it gives is the answer.",
+        "": (
+            "A value that the server computes from other answers. Nobody is asked for it; it is stored and "
+            "exported under its label, and can be used in conditions and repeated in texts."
+        ),
+    },
+    "hidden": {
+        "default": "Its text. Left out: none, until a link sets it.",
+        "from_link": "true: the address of a city's link may set it, as in …/city/…?NAME=value.",
+        "": "A text that nobody is asked for: stored and exported, and known to conditions.",
+    },
     "note": {
         "": "Words between questions. Nothing is answered, so it can neither be required nor feed anything.",
     },

@@ -24,6 +24,7 @@ from survey_app.questionnaire.types.base import (
     QuestionBase,
     Text,
 )
+from survey_app.questionnaire.types.computed import CalculateQuestion, HiddenQuestion, SettledCalculation
 from survey_app.questionnaire.types.european_cities import CITIES, european_cities
 from survey_app.questionnaire.types.grids import RatingGridQuestion, SelectGridQuestion
 from survey_app.questionnaire.types.groups import Group, Items, placed, questions_in
@@ -70,6 +71,8 @@ QUESTION_TYPES: dict[str, type[QuestionBase]] = {
     "location": LocationQuestion,
     "availability": AvailabilityQuestion,
     "consent": ConsentQuestion,
+    "calculate": CalculateQuestion,
+    "hidden": HiddenQuestion,
     "note": NoteQuestion,
 }
 
@@ -94,6 +97,8 @@ Question = Annotated[
     | LocationQuestion
     | AvailabilityQuestion
     | ConsentQuestion
+    | CalculateQuestion
+    | HiddenQuestion
     | NoteQuestion,
     Field(discriminator="type"),
 ]
@@ -111,6 +116,7 @@ __all__ = [
     "QUESTION_TYPES",
     "AllocationQuestion",
     "AvailabilityQuestion",
+    "CalculateQuestion",
     "Choice",
     "CityQuestion",
     "Column",
@@ -122,6 +128,7 @@ __all__ = [
     "Expression",
     "Feed",
     "Group",
+    "HiddenQuestion",
     "Identifier",
     "IntegerQuestion",
     "Item",
@@ -144,6 +151,7 @@ __all__ = [
     "SelectMultipleQuestion",
     "SelectOneQuestion",
     "SettledAvailability",
+    "SettledCalculation",
     "SliderQuestion",
     "Text",
     "TextQuestion",

@@ -89,6 +89,7 @@ class QuestionBase(Part):
 
     # What a subclass says of itself
     answered: ClassVar[bool] = True  # False for notes
+    entered: ClassVar[bool] = True  # False where no page asks for it
     grouped: ClassVar[bool] = False  # several controls under one legend
     by_parts: ClassVar[bool] = False  # the answer maps parts (rows, weeks) to answers of their own
     fits: ClassVar[frozenset[str]] = frozenset()  # the feeds that this type can serve

@@ -25,7 +25,10 @@ class PageForm:
         fields = {
             question.name: unbound(question, lists)
             for question in page.questions
-            if question.answered and question.name in self.asked and not question.read_only
+            if question.answered
+            and question.entered
+            and question.name in self.asked
+            and not question.read_only
         }
         self.names = list(fields)
         self._form = BaseForm(fields, prefix=PREFIX)

@@ -1,7 +1,7 @@
 """What a page of the questionnaire shows: questions with their words piped, answers, faults, progress."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -27,16 +27,17 @@ class Asking:
     compiled: Compiled
     sheet: Sheet
     today: date
+    from_link: Mapping[str, Any] = field(default_factory=dict)  # what the link's address set, not stored yet
 
     @cached_property
     def view(self) -> Shown:
         """Return which pages and questions are shown."""
-        return shown(self.compiled, self.sheet.values(), self.today)
+        return shown(self.compiled, {**self.sheet.values(), **self.from_link}, self.today)
 
     def asked(self, page: Page) -> list[QuestionBase]:
         """Return the questions of a page that are shown now."""
         visible = self.view.questions
-        return [question for question in page.questions if question.name in visible]
+        return [question for question in page.questions if question.entered and question.name in visible]
 
     def words(self, owner: QuestionBase | Group | Page, key: str) -> str | None:
         """Return a label or hint with the answers that it pipes; an unanswered one reads as "…"."""
@@ -47,7 +48,8 @@ class Asking:
     def _spoken(self, name: str) -> str:
         question = self.compiled.questionnaire.by_name[name]
         answer = self.sheet.answers.get(name)
-        pairs = question.shown(answer.value if answer else None, self.compiled.questionnaire.lists)
+        value = self.view.values.get(name) if not question.entered else answer.value if answer else None
+        pairs = question.shown(value, self.compiled.questionnaire.lists)
         return ", ".join(f"{row}: {say(text)}" if row else say(text) for row, text in pairs) or "…"
 
     def questions(

@@ -1,5 +1,6 @@
 """The blueprint of the respondent's pages, and what their views share."""
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
@@ -7,7 +8,9 @@ from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from survey_app.answers.model import SheetStatus
+from survey_app.questionnaire.compiled import Compiled
 from survey_app.questionnaire.phrases import Phrase
+from survey_app.questionnaire.types import HiddenQuestion
 from survey_app.questionnaire.values import Unreadable, clean_text
 from survey_app.rounds.model import RoundStatus
 from survey_app.web import links
@@ -28,7 +31,18 @@ TOO_OLD = Phrase(
 def asking_now() -> Asking:
     """Return the sheet that the request is about, with its questionnaire."""
     this = opened()
-    return Asking(questionnaire_of(session(), this.sheet.version_id, this.round), this.sheet, now().date())
+    compiled = questionnaire_of(session(), this.sheet.version_id, this.round)
+    return Asking(compiled, this.sheet, now().date(), _from_link(compiled))
+
+
+def _from_link(compiled: Compiled) -> dict[str, Any]:
+    """Return what the address of this device's link set, as far as the questionnaire lets a link set it."""
+    sent, found = cookie.get("link", {}).get(opened().invitation.public_id, {}), {}
+    for question in compiled.questionnaire.questions():
+        if isinstance(question, HiddenQuestion) and question.from_link and question.name in sent:
+            with suppress(Unreadable):  # the link shortens what is too long; nothing else can be wrong
+                found[question.name] = question.read(sent[question.name], compiled.questionnaire.lists)
+    return found
 
 
 def is_editable() -> bool:

@@ -25,6 +25,8 @@ from survey_app.web.unit import noting, now, session, settings
 
 WRONG_LINKS = 30  # guesses from one address within the time below; a right link is never refused
 WRONG_LINKS_WITHIN = timedelta(minutes=10)
+LINK_WORDS = 8  # values that a link's address may carry, each of
+LINK_TEXT = 100  # characters at most: they stand in the cookie
 MOST_SHEETS = 20  # sheets that one browser keeps open at the same time
 
 
@@ -43,8 +45,16 @@ def join(token: str) -> Response:
     ended = found.contributor is not None and found.contributor.ended
     held[public_id] = [key if known == nonce and not ended else links.new_token(), nonce]
     cookie["sheets"] = dict(list(held.items())[-MOST_SHEETS:])
+    _keep_what_the_link_says(public_id)
     cookie.permanent = True
     return redirect(url_for("sheet.start", sheet=public_id), 303)
+
+
+def _keep_what_the_link_says(public_id: str) -> None:
+    """Keep the words behind the link's "?" for this device, until the sheet's hidden questions take them."""
+    said = {name: value[:LINK_TEXT] for name, value in request.args.items() if len(name) <= LINK_TEXT}
+    kept = {**cookie.get("link", {}), public_id: dict(list(said.items())[:LINK_WORDS])}
+    cookie["link"] = dict(list(kept.items())[-2:]) if said else cookie.get("link", {})
 
 
 def _count_wrong_link() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from survey_app.answers.merging import Collision, merge, same
 from survey_app.answers.model import Change, Sheet, Value
-from survey_app.answers.validation import page_faults
+from survey_app.answers.validation import given_beforehand, page_faults
 from survey_app.questionnaire.model import Page
 from survey_app.questionnaire.values import Fault
 from survey_app.storage import Session, sheets
@@ -65,8 +65,10 @@ def save_page(  # noqa: PLR0913 - who and when belong to every save
     seen = asked_of(form, sent.names, sheet)
     by_parts = {question.name for question in page.questions if question.by_parts}
     merged = merge(sheet, given, _unseen(session, sheet, seen, given), by_parts)
-    if merged.changed:
-        sheet = sheets.save_answers(session, sheet, merged.changed, author=author, now=now)
+    known = {**sheet.values(), **asking.from_link, **merged.changed}
+    beforehand = given_beforehand(asking.compiled, known, asking.today)
+    if changed := {**merged.changed, **beforehand}:
+        sheet = sheets.save_answers(session, sheet, changed, author=author, now=now)
     if merged.collisions:
         _keep(session, sheet, merged.collisions, author, now)
     unreadable = [fault for fault in sent.faults if fault.question not in left]
