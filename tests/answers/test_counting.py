@@ -108,7 +108,7 @@ def test_findings_about_calculations() -> None:
         16:85: error: Nobody is asked for “c”, so “required” means nothing here. Remove “required”.
         17:60: error: This gives several choices from a list, where a calculation gives a single value.
           Write string(…) around it, or count or sum it.
-        18:97: error: The condition of “e” asks for its own answer.
+        18:96: error: The condition of “e” asks for its own answer.
           Use “constraint” to check an answer, or name another question.
         """
     )

@@ -41,7 +41,7 @@ SOURCE = with_questions(
     - {name: rating_grid, type: rating_grid, label: Ratings, rows: topics, scale: {from: 0, to: 5, high: all}}
     - {name: select_grid, type: select_grid, label: Choices, rows: topics, choices: often}
     - {name: weeks, type: availability, label: Weeks, weeks: {from: 2027-W10, to: 2027-W12}}
-    - {name: sum, type: calculate, label: Sum, calculation: "${integer} + 0.5"}
+    - {name: sum, type: calculate, label: Sum, calculation: "2 + 0.5"}
     - {name: secret, type: hidden, label: Secret}
     - {name: note, type: note, label: A word}
     - {name: more, type: group, label: More, questions: [{name: last, type: text, label: Last}]}
