@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from survey_app.answers.counting import offered_choices
 from survey_app.answers.visibility import Shown, shown
 from survey_app.questionnaire.compiled import Compiled
 from survey_app.questionnaire.model import Page
@@ -99,7 +100,9 @@ def question_faults(
     compiled: Compiled, question: QuestionBase, value: Any, view: Shown, today: date
 ) -> Iterator[Fault]:
     """Yield what is wrong with one answer; an empty one is tested for nothing but `required`."""
-    yield from _missing(compiled, question, value)
+    # Where a filter leaves nothing to choose from, nothing can be missing.
+    if value is not None or offered_choices(compiled, question, view.operands, today) != ():
+        yield from _missing(compiled, question, value)
     operand = question.operand(value)
     if operand is None:
         return

@@ -1,5 +1,6 @@
 """What a well-formed file may still have wrong: names, lists, choices, contradictions, data protection."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
@@ -11,6 +12,7 @@ from survey_app.questionnaire.problems import Place, Problem, near, problem
 from survey_app.questionnaire.proofs import proof_problems
 from survey_app.questionnaire.types import (
     OTHER,
+    Choice,
     Group,
     ListedQuestion,
     OneChoiceQuestion,
@@ -21,6 +23,8 @@ from survey_app.questionnaire.types import (
 )
 from survey_app.questionnaire.values import Unreadable
 from survey_app.questionnaire.yaml_text import Path, Tree
+
+_WORDS = re.compile(r"[\w.-]+")
 
 
 def check(compiled: Compiled, bad: Sequence[BadExpression], tree: Tree) -> Iterator[Problem]:
@@ -66,7 +70,23 @@ def _lists(checked: Checked) -> Iterator[Problem]:
     for name, choices in questionnaire.lists.items():
         if name not in used:
             yield problem("unused-list", checked.tree.key_place(("lists", name)), name=name)
+        yield from _columns(checked, name, choices)
         yield from _choices(checked, name, [(choice.name, choice.label) for choice in choices])
+
+
+def _columns(checked: Checked, list_name: str, choices: Sequence[Choice]) -> Iterator[Problem]:
+    """Yield each further key of a list's entries, once, that no filter of the list's choices looks at."""
+    if list_name not in (checked.tree.data.get("lists") or {}):
+        return  # a list that is shipped
+    used: set[str] = set()
+    for _, question in checked.questions():
+        if isinstance(question, ListedQuestion) and question.choices == list_name and question.choice_filter:
+            used |= set(_WORDS.findall(question.choice_filter))
+    first = {key: index for index, choice in reversed(list(enumerate(choices))) for key in choice.columns}
+    for key, index in first.items():
+        if key not in used:
+            place = checked.tree.key_place(("lists", list_name, index, key))
+            yield problem("unused-column", place, key=key, list=list_name)
 
 
 def _choices(checked: Checked, list_name: str, choices: Sequence[tuple[str, str]]) -> Iterator[Problem]:

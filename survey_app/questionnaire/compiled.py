@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 
 from survey_app.questionnaire.calculating import read_calculations, settled
 from survey_app.questionnaire.expressions import (
@@ -15,6 +16,7 @@ from survey_app.questionnaire.expressions import (
     parse,
     parse_text,
 )
+from survey_app.questionnaire.filtering import columns_of
 from survey_app.questionnaire.model import Page, Questionnaire
 from survey_app.questionnaire.problems import MAX_TOLD
 from survey_app.questionnaire.types import (
@@ -22,6 +24,7 @@ from survey_app.questionnaire.types import (
     CalculateQuestion,
     Group,
     Items,
+    ListedQuestion,
     Lists,
     QuestionBase,
     SettledAvailability,
@@ -60,6 +63,7 @@ class Compiled:
     page_relevant: Mapping[str, Expression]
     constraint: Mapping[str, Expression]
     calculation: Mapping[str, Expression]
+    choice_filter: Mapping[str, Expression]
     # key_of a question, group or page with the key of a text -> the text, where it repeats an answer
     texts: Mapping[tuple[str, str], Template] = field(repr=False)
 
@@ -89,8 +93,8 @@ class Compiled:
 
     def asked_by(self, name: str) -> frozenset[str]:
         """Return the questions that decide whether a question is shown, or what it says; perhaps itself."""
-        computed = [self.calculation[name].references] if name in self.calculation else []
-        return frozenset().union(*(each.condition.references for each in self.shown_if[name]), *computed)
+        kept = [held[name].references for held in (self.calculation, self.choice_filter) if name in held]
+        return frozenset().union(*(each.condition.references for each in self.shown_if[name]), *kept)
 
     @cached_property
     def deciding_order(self) -> tuple[str, ...]:
@@ -140,14 +144,26 @@ class _Work:
         self.names |= {name: Name(expression.kind) for name, expression in found.items()}
         return found
 
-    def expression(self, text: str | None, path: Path, this: Name | None = None) -> Expression | None:
+    def expression(
+        self,
+        text: str | None,
+        path: Path,
+        this: Name | None = None,
+        columns: Mapping[str, Name] = MappingProxyType({}),
+    ) -> Expression | None:
         if text is None or len(self.bad) >= MAX_TOLD:
             return None
         try:
-            return parse(text, self.names, this=this, expect=Kind.BOOLEAN)
+            return parse(text, self.names, this=this, expect=Kind.BOOLEAN, columns=columns)
         except ExpressionError as error:
             self.bad += [BadExpression(path, finding) for finding in error.findings]
             return None
+
+    def choice_filter(self, question: QuestionBase, path: Path, lists: Lists) -> Expression | None:
+        if not isinstance(question, ListedQuestion) or not question.choice_filter:
+            return None
+        columns = columns_of(lists.get(question.choices, ()))
+        return self.expression(question.choice_filter, (*path, "choice_filter"), columns=columns)
 
     def piped(self, owner: QuestionBase | Group | Page, path: Path) -> None:
         for key in TEXTS:
@@ -204,6 +220,7 @@ def compile_questionnaire(questionnaire: Questionnaire) -> tuple[Compiled, list[
         pages = tuple(page.changed(items=settled(page.items, calculation)) for page in questionnaire.pages)
         questionnaire = questionnaire.changed(pages=pages)
     relevant, constraint = dict[str, Expression](), dict[str, Expression]()
+    choice_filter = dict[str, Expression]()
     group_relevant, page_relevant = dict[str, Expression](), dict[str, Expression]()
     for index, page in enumerate(questionnaire.pages):
         work.piped(page, ("pages", index))
@@ -217,9 +234,11 @@ def compile_questionnaire(questionnaire: Questionnaire) -> tuple[Compiled, list[
         if isinstance(item, Group):
             continue
         this = work.names.get(item.name)
+        if offers := work.choice_filter(item, path, questionnaire.lists):
+            choice_filter[item.name] = offers
         if rule := work.expression(item.constraint, (*path, "constraint"), this):
             constraint[item.name] = rule
-    conditions = (relevant, group_relevant, page_relevant, constraint, calculation)
+    conditions = (relevant, group_relevant, page_relevant, constraint, calculation, choice_filter)
     return Compiled(questionnaire, work.names, *conditions, work.texts), work.bad
 
 

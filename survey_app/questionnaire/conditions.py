@@ -30,7 +30,9 @@ def _condition_path(checked: Checked, name: str, asked: str) -> Path:
     for each in reversed(checked.compiled.shown_if[name]):
         if asked in each.condition.references:
             return checked.condition_path(each)
-    return (*checked.paths[name], "calculation")
+    filtered = checked.compiled.choice_filter.get(name)
+    key = "choice_filter" if filtered and asked in filtered.references else "calculation"
+    return (*checked.paths[name], key)
 
 
 def _looking_at_themselves(checked: Checked) -> Iterator[Problem]:

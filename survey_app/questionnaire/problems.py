@@ -130,6 +130,11 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     ),
     "unknown-list": (E, "There is no list “{name}”.", "{hint}"),
     "unused-list": (W, "No question uses the list “{name}”.", "Remove it, or use it."),
+    "unused-column": (
+        W,
+        "No choice_filter of the list “{list}” looks at “{key}”.",
+        "Remove it, or use it in a choice_filter.",
+    ),
     "unknown-choice": (E, "“{name}” is not in the list “{list}”.", "{hint}"),
     "too-many-conditions": (
         E,

@@ -1,7 +1,9 @@
 """From a tree of plain data to a Questionnaire; every departure from the shape as a finding in its place."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
@@ -52,14 +54,32 @@ def read_shape(tree: Tree) -> tuple[Questionnaire | None, list[Problem]]:
         return None, [problem("no-mapping", tree.place(()), found=_found(tree.data))]
     if beyond := _beyond_limit(tree):
         return None, [beyond]
+    misspelt = list(islice(_misspelt_columns(tree), MAX_TOLD))
     try:
         questionnaire = Questionnaire.model_validate_json(json.dumps(tree.data), strict=True)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         found = islice((_finding(tree, one) for one in details if not _follows(tree, one)), MAX_TOLD)
-        return None, list({(item.place, item.message): item for item in found}.values())
+        return None, list({(item.place, item.message): item for item in (*misspelt, *found)}.values())
+    if misspelt:
+        return None, misspelt
     endless = _too_many_conditions(tree, questionnaire)
     return (None, [endless]) if endless else (_with_cities(questionnaire), [])
+
+
+def _misspelt_columns(tree: Tree) -> Iterator[Problem]:
+    """Yield further keys of choices that are like one that every choice has, and that no filter names."""
+    lists, known = tree.data.get("lists"), list(Choice.model_fields)
+    filtered = frozenset(re.findall(r"choice_filter.{,2000}", json.dumps(tree.data)))
+    for name, entries in lists.items() if isinstance(lists, dict) else ():
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            for key in entry if isinstance(entry, dict) else ():
+                if key in known or any(re.search(rf"\b{re.escape(key)}\b", text) for text in filtered):
+                    continue
+                if get_close_matches(key, known, 1, 0.7):
+                    place = tree.key_place(("lists", name, index, key))
+                    hint = near(key, known)
+                    yield problem("unknown-key", place, key=key, owner="a choice", hint=hint)
 
 
 def _with_cities(questionnaire: Questionnaire) -> Questionnaire:
@@ -99,7 +119,7 @@ def _too_many_conditions(tree: Tree, questionnaire: Questionnaire) -> Problem | 
     for p, page in enumerate(questionnaire.pages):
         inside = [(path, item) for path, _, item in placed(page.items, ("pages", p))]
         for path, owner in [(("pages", p), page), *inside]:
-            for key in ("relevant", "constraint", "calculation"):
+            for key in ("relevant", "constraint", "calculation", "choice_filter"):
                 total += len(getattr(owner, key, None) or "")
                 if total > MAX_CONDITIONS:
                     return problem("too-many-conditions", tree.place((*path, key)), limit=MAX_CONDITIONS)

@@ -140,8 +140,8 @@ def whole(example: str) -> str:
         return example
     if example.startswith("lists:"):
         using = [
-            f"- {{name: q{place}, type: select_one, label: Q, choices: {name}}}"
-            for place, name in enumerate(lists_of_the_examples())
+            f"- {{name: q{place}, type: select_one, label: Q, choices: {name}{filtered(entries)}}}"
+            for place, (name, entries) in enumerate(lists_of_the_examples().items())
         ]
         return HEAD + example + page("\n".join(using))
     used = {name for name in lists_of_the_examples() if re.search(rf"(rows|choices): {name}\b", example)}
@@ -149,6 +149,11 @@ def whole(example: str) -> str:
         f"  {name}:\n{entries}" for name, entries in lists_of_the_examples().items() if name in used
     )
     return HEAD + (f"lists:\n{lists}" if lists else "") + page(example)
+
+
+def filtered(entries: str) -> str:
+    """Return the filter without which a list's further keys would be for nothing."""
+    return ", choice_filter: country != ''" if "country:" in entries else ""
 
 
 def page(questions: str) -> str:

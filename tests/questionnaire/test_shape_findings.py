@@ -40,11 +40,10 @@ CASES: dict[str, tuple[str, str]] = {
     ),
     "unknown-key: choice": (
         with_questions(
-            "- {name: q, type: rank, label: Q, choices: l}", "l: [{name: a, label: A, colour: red}]"
+            "- {name: q, type: rank, label: Q, choices: l}", "l: [{name: a, label: A, labels: red}]"
         ),
         """
-        8:27: error: “colour” is not a key of a choice.
-          Its keys: “label”, “name”, “renamed_from”.
+        8:27: error: “labels” is not a key of a choice. Did you mean “label”?
         """,
     ),
     "unknown-key: scale and weeks": (

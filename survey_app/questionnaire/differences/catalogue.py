@@ -124,6 +124,12 @@ CATALOGUE: dict[str, tuple[str, str, str, str]] = {
         "Answers with another number of ticks stay, and have to be mended before signing off.",
         "Check those that were signed off.",
     ),
+    "choices-filtered": (
+        R,
+        _CHANGED,
+        "Choices made before that are no longer offered count as no answer.",
+        "Check those that were signed off.",
+    ),
     "excludes": (
         B,
         _CHANGED,

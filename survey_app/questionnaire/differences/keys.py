@@ -117,6 +117,7 @@ JUDGES: Mapping[str, Judge] = {
     "unit": _always("unit"),
     "rows": _list,
     "choices": _list,
+    "choice_filter": _condition("choices-filtered", "freer"),
     "other": _beside,
     "comment": _beside,
     "comments": _beside,

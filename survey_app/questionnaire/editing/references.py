@@ -24,7 +24,7 @@ def expressions(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
         if page.relevant:
             yield ("pages", index, "relevant"), page.relevant
     for path, item in placed_items(questionnaire):
-        for key in ("relevant", "constraint", "calculation"):
+        for key in ("relevant", "constraint", "calculation", "choice_filter"):
             if text := getattr(item, key, None):
                 yield (*path, key), text
 

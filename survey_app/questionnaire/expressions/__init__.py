@@ -1,6 +1,6 @@
 """XLSForm's expression language: parsed once with positions, checked, evaluated on the server only."""
 
-from survey_app.questionnaire.expressions.expression import Expression, parse
+from survey_app.questionnaire.expressions.expression import Expression, column_key, parse
 from survey_app.questionnaire.expressions.findings import ExpressionError, Finding
 from survey_app.questionnaire.expressions.template import Template, parse_text
 from survey_app.questionnaire.expressions.values import Kind, Name, Value
@@ -13,6 +13,7 @@ __all__ = [
     "Name",
     "Template",
     "Value",
+    "column_key",
     "parse",
     "parse_text",
 ]

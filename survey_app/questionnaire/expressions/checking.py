@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from survey_app.questionnaire.expressions import limits
 from survey_app.questionnaire.expressions.calling import call
@@ -32,7 +33,16 @@ _NUMBER_OR_DATE = frozenset({Kind.NUMBER, Kind.DATE})
 class Checker:
     """Check a tree against the names that it may use; quoted dates and choices take on their kind."""
 
-    def __init__(self, names: Mapping[str, Name], this: Name | None, findings: Findings) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, Name],
+        this: Name | None,
+        findings: Findings,
+        columns: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self._columns = (
+            columns  # bare words that name a list's columns, each with the name that it stands for
+        )
         self._names = names
         self._this = this
         self._findings = findings
@@ -92,6 +102,8 @@ class Checker:
         return Checked(replace(node, value=kept), _NUMBER)
 
     def _word(self, node: Word) -> Checked:
+        if node.word in self._columns:
+            return self.reference(Reference(node.offset, node.length, self._columns[node.word]))
         lowered = node.word.lower()
         remedy = None
         if node.word in self._names:
@@ -100,6 +112,8 @@ class Checker:
             remedy = "The empty answer is written ''."
         elif lowered in FUNCTIONS:
             remedy = f"Write {FUNCTIONS[lowered].usage}."
+        elif near := self._findings.near(node.word, self._columns):
+            remedy = f"Did you mean {near}?"
         elif near := self._findings.near(node.word, self._names):
             remedy = f"Did you mean ${{{near}}}?"
         self._findings.tell_part(node, "bare-word", remedy=remedy, found=self._findings.short(node.word))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from survey_app.questionnaire.expressions import meaning
 from survey_app.questionnaire.expressions.checking import Checker
@@ -37,17 +38,29 @@ class Expression:
         return meaning.truth(self._run(Scene(answers, today, this)))
 
 
+def column_key(word: str) -> str:
+    """Return under what the answers hold a list's column; no question has such a name."""
+    return f"column:{word}"
+
+
 def parse(
-    text: str, names: Mapping[str, Name], *, this: Name | None = None, expect: Kind | None = None
+    text: str,
+    names: Mapping[str, Name],
+    *,
+    this: Name | None = None,
+    expect: Kind | None = None,
+    columns: Mapping[str, Name] = MappingProxyType({}),
 ) -> Expression:
     """Parse and check an expression.
 
     names: what each `${name}` may be. this: what `.` is, None where there is no such answer.
-    expect: the kind that the result must have. Raises ExpressionError with all that can be told at once.
+    expect: the kind that the result must have. columns: what bare words name, found in the answers under
+    column_key. Raises ExpressionError with all that can be told at once.
     """
     findings = Findings(text)
     result = read(text, findings)
-    checker = Checker(names, this, findings)
+    names = {**names, **{column_key(word): name for word, name in columns.items()}} if columns else names
+    checker = Checker(names, this, findings, {word: column_key(word) for word in columns})
     if result.tree is None:
         for reference in result.references:
             checker.reference(reference)

@@ -120,6 +120,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "select_one": {
         "choices": "The list.",
+        "choice_filter": (
+            "A condition on each choice, which may name its further keys: country = ${country}. A choice "
+            "that was made and is no longer offered counts as no answer."
+        ),
         "other": (
             "true, or your own words: a further choice with a text field. Who ticks it must say what it is."
         ),
@@ -130,6 +134,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "select_multiple": {
         "choices": "The list.",
+        "choice_filter": (
+            "A condition on each choice, which may name its further keys: country = ${country}. A choice "
+            "that was made and is no longer offered counts as no answer."
+        ),
         "other": "As in select_one.",
         "least": "The fewest ticks, where there are any.",
         "most": "The most ticks.",
@@ -141,6 +149,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "choices": (
             "The list. Left out: the list that is shipped, some 500 larger cities of Europe, named such as "
             "fi-turku; a list of the file that is called cities goes before it."
+        ),
+        "choice_filter": (
+            "A condition on each choice, which may name its further keys: country = ${country}. A choice "
+            "that was made and is no longer offered counts as no answer."
         ),
         "other": "As in select_one.",
         "comment": "As in select_one.",

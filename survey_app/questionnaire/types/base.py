@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from survey_app.questionnaire.expressions import Kind, Name
 from survey_app.questionnaire.values import Fault
@@ -24,16 +25,30 @@ class Part(BaseModel):
 
     def changed(self, **values: Any) -> Self:
         """Return a copy with other values, unchecked; nothing computed from the old ones is kept."""
-        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        kept = {name: getattr(self, name) for name in type(self).model_fields} | (self.model_extra or {})
         return type(self).model_construct(**(kept | values))
 
 
+def _cell(given: object) -> object:
+    if isinstance(given, bool) or not isinstance(given, (str, int, float)):
+        raise PydanticCustomError("string_type", "a text is expected")
+    return given
+
+
 class Choice(Part):
-    """One entry of a list; its name is what is stored, its label what is read."""
+    """One entry of a list: its name is stored, its label read; further keys are for filters to look at."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, Annotated[str | int | float, BeforeValidator(_cell)]]
 
     name: Identifier
     label: Label
     renamed_from: Identifier | None = None
+
+    @property
+    def columns(self) -> dict[str, str | int | float]:
+        """Return the further keys, which a choice_filter looks at."""
+        return self.__pydantic_extra__ or {}
 
 
 Lists = Mapping[str, tuple[Choice, ...]]

@@ -90,7 +90,7 @@ def european_cities() -> tuple[Choice, ...]:
     for line in _BY_COUNTRY.strip().splitlines():
         code, country = line.partition(":")[0].split(" ", 1)
         for city in line.partition(": ")[2].split(", "):
-            choices.append(Choice(name=f"{code}-{_ascii(city)}", label=f"{city}, {country}"))
+            choices.append(Choice(name=f"{code}-{_ascii(city)}", label=f"{city}, {country}", country=code))  # type: ignore[call-arg]
     return tuple(sorted(choices, key=lambda choice: _ascii(choice.label)))
 
 

@@ -5,12 +5,13 @@ Where such a question also takes "other" or comments, its answer is always a rec
 {"chosen": [names], "other": text, "comments": {name: text}}.
 """
 
+from collections.abc import Container
 from typing import Any, ClassVar
 
 from pydantic import Field
 
 from survey_app.questionnaire.phrases import Phrase
-from survey_app.questionnaire.types.base import Identifier, Label, Lists, QuestionBase
+from survey_app.questionnaire.types.base import Expression, Identifier, Label, Lists, QuestionBase
 from survey_app.questionnaire.values import Fault, Unreadable, is_empty
 
 OTHER = "other"
@@ -21,6 +22,7 @@ class ListedQuestion(QuestionBase):
     """Base of the questions that are answered from a list, perhaps with words beside it."""
 
     choices: Identifier = Field(description="The list that the choices stand in")
+    choice_filter: Expression | None = Field(None, description="A condition on each choice of the list")
     other: bool | Label = Field(False, description='Offer "Other, please say", or your own words for it')
 
     grouped: ClassVar[bool] = True
@@ -42,6 +44,10 @@ class ListedQuestion(QuestionBase):
         if name == OTHER and self.other:
             return self.other_label
         return next((choice.label for choice in lists[self.choices] if choice.name == name), name)
+
+    def within(self, value: Any, offered: Container[str]) -> Any:
+        """Return an answer without the choices that are not offered, None when nothing is left."""
+        raise NotImplementedError
 
     def lacks_words(self, value: Any) -> bool:
         """Tell whether "other" is chosen and nobody has said what it is."""

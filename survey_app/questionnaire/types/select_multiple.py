@@ -1,6 +1,6 @@
 """Several choices from a list."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -78,6 +78,14 @@ class SelectMultipleQuestion(ListedQuestion):
         if self.least and 0 < ticks < self.least and self.none_of_these not in chosen:
             return Fault(self.name, _too_few(self.least, self.least - ticks))
         return None
+
+    def within(self, value: Any, offered: Container[str]) -> Any:
+        chosen = [name for name in self.operand(value) or () if name in offered]
+        if not isinstance(value, dict) or not chosen:
+            return chosen or None
+        comments = {name: text for name, text in value.get("comments", {}).items() if name in chosen}
+        kept = {**value, "chosen": chosen, "comments": comments}
+        return {key: part for key, part in kept.items() if part and (key != "other" or OTHER in chosen)}
 
     def operand(self, value: Any) -> Any:
         if value is None:

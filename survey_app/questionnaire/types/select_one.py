@@ -1,6 +1,6 @@
 """One choice from a list."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -46,6 +46,10 @@ class OneChoiceQuestion(ListedQuestion):
         if not isinstance(raw, str) or raw not in self.names(lists):
             raise Unreadable(Fault(self.name, Phrase("Choose from the list.")))
         return raw
+
+    def within(self, value: Any, offered: Container[str]) -> Any:
+        chosen = self.operand(value)
+        return value if chosen is None or chosen in offered else None
 
     def operand(self, value: Any) -> Any:
         return value.get("chosen") if isinstance(value, dict) else value

@@ -7,12 +7,13 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from survey_app.answers.counting import offered_choices
 from survey_app.answers.model import Sheet
 from survey_app.answers.validation import sheet_faults
 from survey_app.answers.visibility import Shown, shown
 from survey_app.questionnaire.compiled import Compiled, key_of
 from survey_app.questionnaire.model import Page
-from survey_app.questionnaire.types import Group, Items, QuestionBase
+from survey_app.questionnaire.types import Choice, Group, Items, Lists, QuestionBase
 from survey_app.questionnaire.values import Fault
 from survey_app.web.forms.faults import fault_message
 from survey_app.web.forms.fields import given
@@ -91,10 +92,27 @@ class Asking:
             label=self.words(question, "label") or "",
             hint=self.words(question, "hint"),
             given=shown_now,
-            lists=self.compiled.questionnaire.lists,
+            lists=self._lists(question),
             faults=faults,
-            blank=answer is None and question.name not in typed,
+            blank=answer is None and question.name not in typed and not self._is_filtered(question),
         )
+
+    def offered(self, page: Page) -> dict[str, tuple[Choice, ...]]:
+        """Return what the questions of a page that filter their choices offer now."""
+        found = {
+            question.name: offered_choices(self.compiled, question, self.view.operands, self.today)
+            for question in self.asked(page)
+        }
+        return {name: choices for name, choices in found.items() if choices is not None}
+
+    def _is_filtered(self, question: QuestionBase) -> bool:
+        return question.name in self.compiled.choice_filter
+
+    def _lists(self, question: QuestionBase) -> Lists:
+        """Return the lists with only those entries of the question's own that it offers now."""
+        lists = self.compiled.questionnaire.lists
+        choices = offered_choices(self.compiled, question, self.view.operands, self.today)
+        return lists if choices is None else {**lists, question.lists()[0]: choices}
 
     def _default(self, question: QuestionBase) -> Any:
         default = getattr(question, "default", None)

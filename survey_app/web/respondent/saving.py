@@ -72,7 +72,19 @@ def save_page(  # noqa: PLR0913 - who and when belong to every save
     if merged.collisions:
         _keep(session, sheet, merged.collisions, author, now)
     unreadable = [fault for fault in sent.faults if fault.question not in left]
-    return _outcome(replace(asking, sheet=sheet), page, sent, given, unreadable, merged.collisions, seen)
+    after = replace(asking, sheet=sheet)
+    sent.asked -= _offering_anew(asking, after, page)
+    return _outcome(after, page, sent, given, unreadable, merged.collisions, seen)
+
+
+def _offering_anew(before: Asking, after: Asking, page: Page) -> set[str]:
+    """Return the unanswered questions of a page that offer other choices since it was saved."""
+    old = before.offered(page)
+    return {
+        name
+        for name, choices in after.offered(page).items()
+        if choices and choices != old.get(name) and name not in after.view.values
+    }
 
 
 def _unseen(session: Session, sheet: Sheet, seen: Seen, given: Mapping[str, Value]) -> list[Change]:

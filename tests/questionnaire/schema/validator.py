@@ -71,7 +71,11 @@ def _others(value: Any, schema: Schema, root: Schema, path: str) -> Iterator[str
         matching = [wanted for pattern, wanted in patterns.items() if re.search(pattern, key)]
         for wanted in matching:
             yield from faults(value[key], wanted, root, f"{path}/{key}")
-        if not matching and key not in schema.get("properties", {}):
+        if matching or key in schema.get("properties", {}):
+            continue
+        if isinstance(schema["additionalProperties"], dict):
+            yield from faults(value[key], schema["additionalProperties"], root, f"{path}/{key}")
+        else:
             yield f"{path}/{key}: additionalProperties"
 
 
