@@ -118,7 +118,7 @@ def test_findings_about_filters() -> None:
         8:52: warning: No choice_filter of the list “towns” looks at “people”.
           Remove it, or use it in a choice_filter.
         13:83: error: contry is neither a question nor a text. Did you mean country?
-        14:65: error: Conditions go round in a circle: second → third → second.
+        14:83: error: Conditions go round in a circle: second → third → second.
           Take one of the conditions out of the circle.
         """
     )
