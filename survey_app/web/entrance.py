@@ -11,7 +11,7 @@ from survey_app.mail import Letter, MailFailed
 from survey_app.storage import accounts, events
 from survey_app.web import links
 from survey_app.web.access import ANYONE, SIGNED_IN, allow
-from survey_app.web.unit import commit_now, mailer, now, session, settings
+from survey_app.web.unit import commit_now, mailer, noting, now, session, settings
 
 log = logging.getLogger("survey_app")
 entrance = Blueprint("entrance", __name__)
@@ -70,7 +70,8 @@ def _count(purpose: str) -> None:
     source = request.remote_addr or ""
     if accounts.recent_attempts(session(), purpose, source, now() - ATTEMPTS_WITHIN) >= ATTEMPTS:
         abort(429)
-    accounts.record_attempt(session(), purpose, source, now())
+    with noting() as own:
+        accounts.record_attempt(own, purpose, source, now())
 
 
 @entrance.get("/sign-in/<token>")
@@ -78,6 +79,7 @@ def _count(purpose: str) -> None:
 def confirm(token: str) -> str | tuple[str, int]:
     """Show the button that spends a sign-in link: mail scanners open links, they press no buttons."""
     if accounts.peek_sign_in_link(session(), links.digest(token), now()) is None:
+        _count("sign-in-link")
         return render_template("entrance/spent.html"), 404
     return render_template("entrance/confirm.html", token=token, fault=None)
 

@@ -106,6 +106,15 @@ def test_asking_for_links_is_throttled(site: Site) -> None:
         assert asked(site).status == 200
 
 
+def test_guessing_sign_in_links_is_throttled_and_a_right_one_still_works(any_site: Site) -> None:
+    any_site.account()
+    asked(any_site)
+    with time_machine.travel("2027-03-01T06:00:00+00:00", tick=False):
+        statuses = [any_site.browser().open(f"/sign-in/wrong-{number}").status for number in range(22)]
+        assert statuses == [404] * 20 + [429] * 2
+    assert any_site.browser().open(link_of(any_site)).press("Sign in").address == "/rounds/"
+
+
 class Away(Letterbox):
     """Be a mail server that is away."""
 
