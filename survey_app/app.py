@@ -13,6 +13,7 @@ from survey_app.places import TEMPLATES
 from survey_app.settings import Settings
 from survey_app.storage import Database
 from survey_app.web import access, unit
+from survey_app.web.addresses import RowNumber
 from survey_app.web.coordinator import coordinator
 from survey_app.web.entrance import entrance
 from survey_app.web.errors import tell_errors
@@ -33,6 +34,7 @@ def create_app(settings: Settings, database: Database, jobs: Jobs, mailer: Maile
     _configure(app, settings)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0)  # type: ignore[method-assign]
+    app.url_map.converters["int"] = RowNumber
     for blueprint in (entrance, respondent, coordinator):
         app.register_blueprint(blueprint)
     # Functions run after a request in the reverse order of their registration: the transaction ends first.

@@ -1,6 +1,8 @@
 """Who may use each route: the table as it is meant, and real requests by each role."""
 
+import re
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -194,6 +196,34 @@ def test_no_form_does_anything_without_its_own_token(site: Site, token: str) -> 
     assert {route: knocking.send(TABLE[route], route, token) for route in forms} == dict.fromkeys(forms, 400)
     assert [str(site.sheet(city)) for city in (tartu, turku)] == before
     assert "open" in people[ROUND].open("/rounds/1/").page.texts["strong"]
+
+
+HOSTILE = [
+    "' OR 1=1 --", "1; DROP TABLE city", "\0", "../../settings.py", "9" * 30, "9" * 10, "9" * 9, "-1",
+    "é", "x" * 5_000,
+]  # fmt: skip
+
+
+def test_nothing_in_an_address_makes_the_product_fail(any_site: Site) -> None:
+    tartu, _ = answered(any_site)
+    queued(any_site)
+    carla = signed_in(any_site)
+    carla.client.get(tartu.link, base_url=carla.base_url)
+    good = {
+        "int:round_id": "1", "int:proposal_id": "1", "slug": "tartu", "page": "city",
+        "sheet": tartu.public_id, "question": "plan", "topic": "trams",
+    }  # fmt: skip
+    for route in (route for route in TABLE if route.startswith("GET") and "token" not in route):
+        for number, text in enumerate(HOSTILE):
+            names = re.findall("<([^>]+)>", route)
+            spoilt = {**good, names[number % len(names)]: quote(text, safe="")} if names else good
+            path = re.sub("<([^>]+)>", lambda found, spoilt=spoilt: spoilt[found[1]], route.partition(" ")[2])
+            asked = urlencode(dict.fromkeys(("key", "row", "sheets", "still", "sort", "q", "next"), text))
+            for address in (path, f"{path}?{asked}"):
+                with carla.client.get(address, base_url=carla.base_url) as reply:
+                    assert reply.status_code < 500, address
+                    assert reply.headers.get("Location", "/")[:2] not in ("//", "/\\", "ht"), address
+    assert any_site.values(tartu)["size"] == 97_000
 
 
 def test_signing_out_ends_the_access(site: Site) -> None:
