@@ -99,6 +99,11 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         "“{value}” cannot be a name.",
         "Use letters, digits, - and _ only, a letter first, 64 characters at most.",
     ),
+    "bad-choice-name": (
+        E,
+        "“{value}” cannot be the name of a choice.",
+        "Use letters, digits, - and _ only, 64 characters at most.",
+    ),
     "bad-value": (E, "{detail}.", ""),  # the check of the value tells the remedy too
     "too-few": (E, "“{key}” has no entry.", "Add one, each on a line of its own that begins with “- ”."),
     "too-many": (E, "“{key}” has {count:,} entries; at most {limit:,} fit.", "Take some out, or split it."),

@@ -23,7 +23,7 @@ from survey_app.questionnaire.types import (
     european_cities,
     placed,
 )
-from survey_app.questionnaire.types.base import NAME
+from survey_app.questionnaire.types.base import CHOICE_NAME, NAME
 from survey_app.questionnaire.yaml_text import Path, Tree
 from survey_app.rounds.weeks import WEEK
 
@@ -42,7 +42,7 @@ _WANTED = {
     "date_from_datetime_parsing": ("a date", "Write a real one, such as 2027-03-08."),
     "date_from_datetime_inexact": ("a date", "Leave the time out: 2027-03-08."),
 }
-_PATTERNS = {NAME: "bad-name", WEEK: "bad-week"}
+_PATTERNS = {NAME: "bad-name", CHOICE_NAME: "bad-choice-name", WEEK: "bad-week"}
 _OTHER = ("true, false or a text", "Write true, or your own words for this choice.")
 
 

@@ -167,14 +167,22 @@ CASES: dict[str, tuple[str, str]] = {
           One of: “email”, “telephone”, “url”.
         """,
     ),
+    "bad-choice-name": (
+        with_questions(
+            "- {name: one, type: rank, label: Q, choices: l}",
+            'l: [{name: 0777, label: A}, {name: "1", label: B}, {name: _c, label: C}, {name: a.b, label: D}]',
+        ),
+        """
+        8:83: error: “a.b” cannot be the name of a choice.
+          Use letters, digits, - and _ only, 64 characters at most.
+        """,
+    ),
     "bad-name": (
         with_questions(
-            "- {name: 1st, type: rank, label: Q, choices: the list}", "the list: [{name: 0777, label: A}]"
+            "- {name: 1st, type: rank, label: Q, choices: the list}", "the list: [{name: a, label: A}]"
         ),
         """
         8:3: error: “the list” cannot be a name.
-          Use letters, digits, - and _ only, a letter first, 64 characters at most.
-        8:21: error: “0777” cannot be a name.
           Use letters, digits, - and _ only, a letter first, 64 characters at most.
         13:16: error: “1st” cannot be a name.
           Use letters, digits, - and _ only, a letter first, 64 characters at most.

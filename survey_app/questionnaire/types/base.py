@@ -12,7 +12,9 @@ from survey_app.questionnaire.expressions import Kind, Name
 from survey_app.questionnaire.values import Fault
 
 NAME = r"^[A-Za-z][A-Za-z0-9_-]*$"
+CHOICE_NAME = r"^[A-Za-z0-9_][A-Za-z0-9_-]*$"  # as other tools name choices: 1, 2, _other
 Identifier = Annotated[str, StringConstraints(pattern=NAME, max_length=64)]
+ChoiceName = Annotated[str, StringConstraints(pattern=CHOICE_NAME, max_length=64)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
@@ -41,9 +43,9 @@ class Choice(Part):
     model_config = ConfigDict(frozen=True, extra="allow")
     __pydantic_extra__: dict[str, Annotated[str | int | float, BeforeValidator(_cell)]]
 
-    name: Identifier
+    name: ChoiceName
     label: Label
-    renamed_from: Identifier | None = None
+    renamed_from: ChoiceName | None = None
 
     @property
     def columns(self) -> dict[str, str | int | float]:
