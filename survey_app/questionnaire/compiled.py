@@ -96,6 +96,14 @@ class Compiled:
         kept = [held[name].references for held in (self.calculation, self.choice_filter) if name in held]
         return frozenset().union(*(each.condition.references for each in self.shown_if[name]), *kept)
 
+    def looked_at_on(self, page: Page) -> frozenset[str]:
+        """Return the questions of a page on whose answers something else on the same page depends."""
+        names = {question.name for question in page.questions}
+        own = {key_of(item) for _, _, item in placed(page.items)}
+        asked = [self.asked_by(name) - {name} for name in names]
+        repeated = [text.references for (owner, _), text in self.texts.items() if owner in own]
+        return frozenset().union(*asked, *repeated) & names
+
     @cached_property
     def deciding_order(self) -> tuple[str, ...]:
         """Return the question names, each after those that decide whether it is shown."""

@@ -1,5 +1,7 @@
 """The questionnaire's pages: showing one, saving one."""
 
+from dataclasses import replace
+
 from flask import abort, render_template, request
 from werkzeug.wrappers import Response
 
@@ -49,6 +51,7 @@ def _page(asking: Asking, name: str, saved: Saved | None = None, *, unsaved: str
         number=names.index(name) + 1 if name in names else 1,
         pages=len(names),
         before=before,
+        deciding=sorted(asking.compiled.looked_at_on(this)),
         after=after,
         views=views,
         laid_out=asking.laid_out(this, views),
@@ -79,6 +82,8 @@ def save(sheet: str, page: str) -> Response | str | tuple[str, int]:
     leaving = go in ("back", "later")
     if saved.collisions:
         return _page(saved.asking, page, saved), 409
+    if go == "update":
+        return _page(saved.asking, page, replace(saved, faults=saved.unreadable), more=saved.appeared or "")
     if saved.unreadable or (saved.faults and not leaving):
         return _page(saved.asking, page, saved), 422
     if saved.appeared and not leaving:
