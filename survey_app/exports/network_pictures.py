@@ -1,16 +1,13 @@
-"""Pictures of a network as SVG: its needs and offers as a matrix, its exchanges as arrows between cities."""
+"""The picture of a network as SVG: its needs and offers as a matrix."""
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from survey_app.exports.charts import centred, framed, lines, row_height
 from survey_app.exports.svg import INK, rendered
 
-NEED, OFFER, HOST = "#b3541e", "#1f5f6e", "#1f5f6e"
+NEED, OFFER = "#b3541e", "#1f5f6e"
 CELL = 76
-MAP_WIDTH, MAP_HEIGHT = 640, 560
 Named = tuple[str, str]
 Figures = Mapping[str, Mapping[str, int]]
 
@@ -132,143 +129,4 @@ def _rulings(
         {"data": {"values": bands}, "mark": {"type": "rect", "color": "#f6e3e0"}, "encoding": band},
         {"data": {"values": downs}, "mark": thin, "encoding": {"x": {"field": "at", **x}}},
         {"data": {"values": acrosses}, "mark": thin, "encoding": {"y": {"field": "at", **y}}},
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Hold a city on the map; location is latitude and longitude in degrees."""
-
-    id: str
-    name: str
-    location: tuple[float, float] | None
-
-
-def exchange_map_svg(title: str, places: Sequence[Place], visits: Sequence[tuple[str, str]]) -> str:
-    """Draw cities at their places and an arrow for each visit (visitor id, host id).
-
-    Cities without a place, and visits from or to them, cannot be drawn; the description names the cities.
-    """
-    spots, height = _projected([place for place in places if place.location])
-    hosts = {host for _, host in visits}
-    points = [
-        {
-            "x": x,
-            "y": y,
-            "name": place.name,
-            "kind": "host" if place.id in hosts else "city",
-            "crowded": _crowded(place.id, spots),
-        }
-        for place in places
-        if place.id in spots
-        for x, y in [spots[place.id]]
-    ]
-    arrows = [
-        _arrow(spots[v], spots[h]) for v, h in visits if v in spots and h in spots and spots[v] != spots[h]
-    ]
-    spec: dict[str, Any] = {
-        "title": {"text": lines(title, 70), "subtitle": "◆ host   ● other city   → visit"}
-    }
-    spec |= {"width": MAP_WIDTH, "height": height, "layer": _map_layers(points, arrows, height)}
-    names = {place.id: place.name for place in places}
-    said = "; ".join(
-        f"{names.get(visitor, visitor)} visits {names.get(host, host)}" for visitor, host in visits
-    )
-    absent = ", ".join(place.name for place in places if not place.location)
-    return rendered(spec, title, f"{said or 'No visits'}.{f' Not on the map: {absent}.' if absent else ''}")
-
-
-def _projected(places: Sequence[Place]) -> tuple[dict[str, tuple[float, float]], int]:
-    """Lay places out in pixels, true to scale at their middle latitude; gives the height they need too."""
-    located = [(place.id, *place.location) for place in places if place.location]
-    if not located:
-        return {}, 80
-    north, south = max(lat for _, lat, _ in located), min(lat for _, lat, _ in located)
-    west = min(lon for _, _, lon in located)
-    shrink = max(0.1, math.cos(math.radians((north + south) / 2)))
-    across, down = (max(lon for _, _, lon in located) - west) * shrink, north - south
-    scale = min(MAP_WIDTH / across if across else math.inf, MAP_HEIGHT / down if down else math.inf)
-    scale = scale if math.isfinite(scale) else 1.0
-    spots = {
-        i: (round((lon - west) * shrink * scale, 1), round((north - lat) * scale, 1))
-        for i, lat, lon in located
-    }
-    return spots, max(80, round(down * scale))
-
-
-def _crowded(place: str, spots: Mapping[str, tuple[float, float]]) -> bool:
-    """Say whether a name to the right of a place would run into a neighbour; it stands to the left then."""
-    x, y = spots[place]
-    others = [spot for other, spot in spots.items() if other != place]
-    return any(0 <= right - x < 80 and abs(below - y) < 16 for right, below in others)
-
-
-def _arrow(start: tuple[float, float], end: tuple[float, float]) -> dict[str, float]:
-    """Shorten a line to leave its cities free, move it to its own right and put a head at its end."""
-    across, down = end[0] - start[0], end[1] - start[1]
-    length = math.hypot(across, down)
-    ahead, aside = (across / length, down / length), (-down / length * 3, across / length * 3)
-    room = min(11.0, length / 4)
-    x, y = start[0] + ahead[0] * room + aside[0], start[1] + ahead[1] * room + aside[1]
-    x2, y2 = end[0] - ahead[0] * room + aside[0], end[1] - ahead[1] * room + aside[1]
-    # a triangle that points up stands at angle 0
-    return {"x": x, "y": y, "x2": x2, "y2": y2, "angle": math.degrees(math.atan2(across, -down))}
-
-
-def _map_layers(points: Sequence[Any], arrows: Sequence[Any], height: int) -> list[dict[str, Any]]:
-    def along(field: str, end: int) -> dict[str, Any]:
-        scale = {"domain": [0, end], "range": [0, end], "nice": False, "zero": False}
-        return {"field": field, "type": "quantitative", "scale": scale, "axis": None}
-
-    at = {"x": along("x", MAP_WIDTH), "y": along("y", height)}
-    tip = {"x": along("x2", MAP_WIDTH), "y": along("y2", height)}
-    kind = {
-        "field": "kind", "type": "nominal", "legend": None,
-        "scale": {"domain": ["host", "city"], "range": ["diamond", "circle"]},
-    }  # fmt: skip
-    return [
-        {
-            "data": {"values": list(arrows)},
-            "mark": {"type": "rule", "color": NEED, "strokeWidth": 1.5, "opacity": 0.75},
-            "encoding": {**at, "x2": {"field": "x2"}, "y2": {"field": "y2"}},
-        },
-        {
-            "data": {"values": list(arrows)},
-            "mark": {
-                "type": "point",
-                "shape": "triangle-up",
-                "filled": True,
-                "size": 55,
-                "color": NEED,
-                "opacity": 1,
-            },
-            "encoding": {**tip, "angle": {"field": "angle", "type": "quantitative", "scale": None}},
-        },
-        {
-            "data": {"values": list(points)},
-            "mark": {"type": "point", "filled": True, "size": 110, "color": HOST, "opacity": 1},
-            "encoding": {**at, "shape": kind},
-        },
-        *_names(points, at),
-    ]
-
-
-def _names(points: Sequence[Any], at: dict[str, Any]) -> list[dict[str, Any]]:
-    """Write names beside their places, each over a white shadow of itself that keeps it legible on lines."""
-    sides: tuple[tuple[bool, dict[str, Any]], ...] = (
-        (False, {"align": "left", "dx": 9}),
-        (True, {"align": "right", "dx": -9}),
-    )
-    inks: tuple[dict[str, Any], ...] = (
-        {"color": "white", "stroke": "white", "strokeWidth": 3},
-        {"color": INK},
-    )
-    return [
-        {
-            "data": {"values": [point for point in points if point["crowded"] == crowded]},
-            "mark": {"type": "text", "dy": -8, "fontSize": 12, **side, **ink},
-            "encoding": {**at, "text": {"field": "name"}},
-        }
-        for crowded, side in sides
-        for ink in inks
     ]

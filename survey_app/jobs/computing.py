@@ -75,6 +75,7 @@ class _Computation:
         self.database, self.taken = database, taken
         self.told = self.asked = 0.0
         self.ended = False
+        self.aims: dict[str, list[int | None]] = {}  # the best value and the bound of each aim so far
 
     def run(self) -> tuple[Json, Json | None]:
         """Return the proposal as JSON, and what was answered beside it."""
@@ -101,12 +102,17 @@ class _Computation:
 
     def _tell(self, progress: Progress) -> None:
         """Write how far the computation is, now and then; it goes on where that cannot be written."""
+        best, bound = self.aims.get(progress.stage, [None, None])
+        self.aims[progress.stage] = [
+            best if progress.best is None else progress.best,
+            bound if progress.bound is None else progress.bound,
+        ]
         moment = time.monotonic()
         if moment - self.told < EVERY_SECONDS:
             return
-        self.told = moment
+        self.told, news = moment, {**asdict(progress), "told": self.aims}
         with suppress(Unavailable), self.database.begin(write=True) as session:
-            if not proposals.note_progress(session, self.taken.summary.id, asdict(progress)):
+            if not proposals.note_progress(session, self.taken.summary.id, news):
                 self.ended = True
 
     def _cancelled(self) -> bool:

@@ -16,8 +16,8 @@ from werkzeug.wrappers import Response
 
 from survey_app.answers.model import Sheet
 from survey_app.rounds.model import Account, Invitation, Role, Round
-from survey_app.storage import Unavailable, accounts, invitations, proposals, respondents, rounds
-from survey_app.storage.records import OpenSheet, StoredProposal
+from survey_app.storage import Unavailable, accounts, drafts, invitations, proposals, respondents, rounds
+from survey_app.storage.records import Draft, OpenSheet, StoredProposal
 from survey_app.web import links
 from survey_app.web.unit import noting, now, session, settings
 
@@ -100,6 +100,17 @@ def _proposal(arguments: dict[str, Any]) -> Response | None:
     return None
 
 
+def _draft(arguments: dict[str, Any]) -> Response | None:
+    """Let in whom the round lets in, for a draft of that round."""
+    if (away := _round(arguments)) is not None:
+        return away
+    found = drafts.draft_by_id(session(), arguments["draft_id"])
+    if found is None or found.round_id != this_round().id:
+        abort(404)
+    g.draft = found
+    return None
+
+
 def _city_of_round(arguments: dict[str, Any]) -> Response | None:
     """Let in whom the round lets in, for a city that takes part in it."""
     if (away := _round(arguments)) is not None:
@@ -117,6 +128,7 @@ SIGNED_IN = Permission("signed in", _signed_in)
 ROUND = Permission("coordinator of the round", _round)
 CITY_OF_ROUND = Permission("coordinator of the city's round", _city_of_round)
 PROPOSAL = Permission("coordinator of the proposal's round", _proposal)
+DRAFT = Permission("coordinator of the draft's round", _draft)
 
 
 def allow(permission: Permission) -> Callable[[View], View]:
@@ -152,6 +164,11 @@ def invited() -> tuple[Invitation, Sheet]:
 def this_proposal() -> StoredProposal:
     """Return the proposal that the request is about."""
     return cast(StoredProposal, g.proposal)
+
+
+def this_draft() -> Draft:
+    """Return the draft that the request is about."""
+    return cast(Draft, g.draft)
 
 
 def opened() -> OpenSheet:

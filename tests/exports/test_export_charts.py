@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 import pytest
 
 from survey_app.exports.charts import bar_chart_svg, scale_colours, stacked_rating_svg
-from survey_app.exports.network_pictures import Place, exchange_map_svg, needs_offers_matrix_svg, unoffered
+from survey_app.exports.exchange_map import Place, exchange_map_svg
+from survey_app.exports.network_pictures import needs_offers_matrix_svg, unoffered
 from survey_app.exports.svg import plain_svg
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from survey_app.programmes.conflict_words import words as rule_words
-from survey_app.programmes.model import Decision, Exchange
+from survey_app.programmes.model import Decision, Exchange, Problem
 from survey_app.programmes.network import Network
 from survey_app.programmes.rules import can_host, can_travel, worthwhile
 from survey_app.programmes.wording import counted, listed
@@ -21,23 +21,24 @@ def said_week(week: str) -> str:
         return week
 
 
-def decision_words(network: Network, decision: Decision) -> str:
-    """Say a decision: "Tartu visits Turku, 8–12 March 2027", or that it does not."""
-    host, forbid = network.cities[decision.host].name, decision.kind == "forbid"
+def decision_words(problem: Problem, decision: Decision) -> str:
+    """Say a decision: "Tartu visits Turku, 8–12 March 2027", or that it does not; unknown names stay ids."""
+    names = {city.id: city.name for city in problem.cities}
+    host, forbid = names.get(decision.host, decision.host), decision.kind == "forbid"
     if decision.visitor is not None:
-        visitor = network.cities[decision.visitor].name
+        visitor = names.get(decision.visitor, decision.visitor)
         sentence = f"{visitor} does not visit {host}" if forbid else f"{visitor} visits {host}"
     else:
         sentence = f"{host} does not host an exchange" if forbid else f"{host} hosts an exchange"
     if decision.topic is not None:
-        titles = {topic.id: topic.title for topic in network.problem.topics}
-        sentence += f" with a session on {titles[decision.topic]}"
+        titles = {topic.id: topic.title for topic in problem.topics}
+        sentence += f" with a session on {titles.get(decision.topic, decision.topic)}"
     return sentence + (f", {said_week(decision.week)}" if decision.week is not None else "")
 
 
 def decision(network: Network, one: Decision) -> Words:
     """Say that a decision does not hold in the programme."""
-    words = decision_words(network, one)
+    words = decision_words(network.problem, one)
     if one.kind == "pin":
         return f"Decided, and not so yet: {words}.", (
             "Improve the programme around what you fixed, change it by hand, or take the decision back."

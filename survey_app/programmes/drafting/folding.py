@@ -134,6 +134,12 @@ def _changed(
             return replace(one, sessions=rest), "" if len(rest) < len(one.sessions) else THERE
 
 
+def names_known(problem: Problem, decision: Decision) -> bool:
+    """Say whether a problem has all that a decision names."""
+    step = Step("pin", decision.host, decision.week, None, decision.visitor, decision.topic)
+    return _names_known(Network(problem), step)
+
+
 def _names_known(network: Network, step: Step) -> bool:
     cities = {step.host, step.visitor, step.presenter, *step.visitors} - {None, ""}
     weeks, topics = {step.week, step.to} - {None}, {step.topic, *step.topics} - {None}

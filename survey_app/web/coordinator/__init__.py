@@ -2,7 +2,10 @@
 
 from survey_app.web.coordinator import (
     cities,
+    compare,
+    deciding,
     downloads,
+    drafts,
     exploring,
     profiles,
     proposals,
@@ -15,6 +18,20 @@ from survey_app.web.coordinator import (
 from survey_app.web.coordinator.blueprint import coordinator
 
 # Importing a module adds its routes to the blueprint.
-PARTS = (rounds, settings, cities, sheets, profiles, statistics, proposals, exploring, downloads, versions)
+PARTS = (
+    rounds,
+    settings,
+    cities,
+    sheets,
+    profiles,
+    statistics,
+    proposals,
+    exploring,
+    drafts,
+    deciding,
+    compare,
+    downloads,
+    versions,
+)
 
 __all__ = ["PARTS", "coordinator"]

@@ -1,5 +1,6 @@
 """A round's cities: adding them, their personal links, taking one out."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -99,6 +100,32 @@ def invite_new_city(round_id: int) -> Response | tuple[str, int]:
     note("added cities", cities=name)
     flash(f"{name} can take part now. Add the next city, or go back to the round.", "good")
     return to("add_cities")
+
+
+@coordinator.get("/rounds/<int:round_id>/cities/<slug>/edit")
+@allow(CITY_OF_ROUND)
+def edit_city(round_id: int, slug: str) -> str:
+    """Show what is known of a city, to be corrected."""
+    city = invited()[0].city
+    latitude, longitude = city.location or ("", "")
+    data = {"name": city.name, "country": city.country, "latitude": latitude, "longitude": longitude}
+    form = CityForm(data={key: str(value) for key, value in data.items()})
+    return round_page("edit_city", "home", city=city, form=form, faults=[])
+
+
+@coordinator.post("/rounds/<int:round_id>/cities/<slug>/edit")
+@allow(CITY_OF_ROUND)
+def save_city(round_id: int, slug: str) -> Response | tuple[str, int]:
+    """Correct a city's name, country and place, in all rounds of its network."""
+    form, city = CityForm(request.form), invited()[0].city
+    if not form.validate():
+        return round_page("edit_city", "home", city=city, form=form, faults=faults(form)), 422
+    name = " ".join(form.name.data.split())
+    changed = replace(city, name=name, country=form.country.data, location=form.location)
+    networks.update_city(session(), changed)
+    note("corrected a city", city=name)
+    flash(f"What is known of {name} is saved.", "good")
+    return _to_city()
 
 
 def _to_city() -> Response:

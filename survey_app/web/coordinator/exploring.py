@@ -91,7 +91,7 @@ def answer(round_id: int, proposal_id: int) -> str | Page | Response:
     if this.summary.asked is None:
         return to("proposal", proposal_id=proposal_id)
     if this.summary.status is not ProposalStatus.DONE:
-        return unfinished(this.summary, outdated=False)
+        return unfinished()
     page = _page_of(this)
     basis = stored.proposal_by_id(session(), this.summary.based_on or 0)
     return round_page(

@@ -16,7 +16,7 @@ from survey_app.programmes.from_profiles import problem_from_profiles
 from survey_app.programmes.model import Problem
 from survey_app.questionnaire.compiled import Compiled
 from survey_app.rounds.model import City, Round
-from survey_app.storage import Session, events, invitations
+from survey_app.storage import Session, events, invitations, networks
 from survey_app.web.coordinator.carried import Versions
 from survey_app.web.questionnaires import questionnaire_of
 
@@ -102,6 +102,8 @@ def problem_of(this: Round, gathered: Gathered) -> Problem:
 
 
 def fingerprint(session: Session, this: Round) -> str:
-    """Return a mark of all that a proposal rests on: submitted sheets, settings, questionnaire."""
-    basis = [invitations.submitted_revisions(session, this.id), asdict(this.frame), this.version_id]
+    """Return a mark of all that a proposal rests on: submitted sheets, settings, questionnaire, places."""
+    places = [[city.slug, city.name, city.location] for city in networks.cities(session, this.network_id)]
+    sheets = invitations.submitted_revisions(session, this.id)
+    basis = [sheets, asdict(this.frame), this.version_id, places]
     return hashlib.sha256(json.dumps(basis, sort_keys=True).encode()).hexdigest()

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from survey_app.exports.city_cards import city_stories
-from survey_app.exports.network_pictures import Place, exchange_map_svg
+from survey_app.exports.exchange_map import Place, exchange_map_svg
 from survey_app.exports.reading import Reading
 from survey_app.exports.story import CityStory, ExchangeStory, ProgrammeWords, Story
 from survey_app.exports.telling import exchange_story, tell_programme
 from survey_app.programmes import wording
-from survey_app.programmes.model import Exchange, Objective, ObjectiveResult, Problem, Proposal
-from survey_app.rounds.weeks import spoken
+from survey_app.programmes.model import Exchange, ObjectiveResult, Problem, Proposal
+from survey_app.rounds.weeks import monday, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class ExchangeCard:
     """Hold one exchange with its place on the page."""
 
     anchor: str
+    slug: str
     host: str
     week: str
     days: str
@@ -54,13 +56,35 @@ class Visits:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """Hold one week of one host: its exchange by anchor, or whether it could host then."""
+
+    week: str
+    days: str
+    visitors: tuple[str, ...]
+    anchor: str
+    could: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Hold the weeks of a round, and for each host what happens in them; months are (name, weeks) pairs."""
+
+    months: tuple[tuple[str, int], ...]
+    weeks: tuple[int, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammePage:
     """Hold all that a finished proposal's page shows."""
 
     story: Story
     drawing: str | None
+    nowhere: tuple[str, ...]
     cards: tuple[ExchangeCard, ...]
     cities: tuple[CityCard, ...]
+    calendar: Calendar
     visits: Visits
     proof: tuple[ProofRow, ...]
     proven: bool
@@ -72,8 +96,10 @@ def programme_page(problem: Problem, proposal: Proposal, words: ProgrammeWords) 
     return ProgrammePage(
         story=tell_programme(problem, proposal, words),
         drawing=_drawing(reading) if proposal.exchanges else None,
+        nowhere=tuple(city.name for city in reading.problem.cities if city.location is None),
         cards=tuple(_card(exchange, reading) for exchange in reading.exchanges),
         cities=_city_cards(reading),
+        calendar=_calendar(reading),
         visits=_visits(reading),
         proof=tuple(_proof(one, _learning(proposal)) for one in proposal.objectives),
         proven=proposal.status == "optimal",
@@ -94,6 +120,7 @@ def _card(exchange: Exchange, reading: Reading) -> ExchangeCard:
     story = exchange_story(exchange, reading)
     return ExchangeCard(
         _anchor(exchange),
+        exchange.host,
         story.host,
         exchange.week,
         spoken(exchange.week),
@@ -110,6 +137,25 @@ def _city_cards(reading: Reading) -> tuple[CityCard, ...]:
         CityCard(slug, story, wording.fulfilment_percent(reading.proposal.cities[slug]))
         for (_, slug), story in zip(known, stories, strict=True)
     )
+
+
+def _calendar(reading: Reading) -> Calendar:
+    hosts = sorted({one.host for one in reading.exchanges}, key=reading.name)
+    held = {(one.host, one.week): one for one in reading.exchanges}
+    weeks = sorted({*reading.problem.weeks, *(week for _, week in held)})
+    rows = tuple(
+        (reading.name(host), tuple(_cell(host, week, held.get((host, week)), reading) for week in weeks))
+        for host in hosts
+    )
+    months = [f"{monday(week):%B %Y}" for week in weeks]
+    spans = tuple((month, sum(1 for _ in run)) for month, run in groupby(months))
+    return Calendar(spans, tuple(int(week[-2:]) for week in weeks), rows)
+
+
+def _cell(host: str, week: str, one: Exchange | None, reading: Reading) -> Cell:
+    could = host in reading.cities and week in reading.cities[host].hosting.weeks
+    visitors = tuple(map(reading.name, one.visitors)) if one else ()
+    return Cell(week, spoken(week), visitors, _anchor(one) if one else "", could)
 
 
 def _visits(reading: Reading) -> Visits:
@@ -137,38 +183,3 @@ def _proof(one: ObjectiveResult, cities: int) -> ProofRow:
         one.best == one.bound,
         wording.proof_sentence(one, cities),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Hold how far a computation is, in words."""
-
-    title: str
-    number: int
-    stages: int
-    best: str
-    bound: str
-    seconds: int
-
-
-def stage_of(news: dict[str, object] | None, cities: int) -> Stage | None:
-    """Return how far a computation is; None before its first news."""
-    if not news:
-        return None
-    name, best, bound = str(news["stage"]), news["best"], news["bound"]
-    known = name in wording.AIMS
-    return Stage(
-        wording.AIMS[name][0] if known else name.replace("-", " ").capitalize(),  # type: ignore[index]
-        int(str(news["stages_done"])) + 1,
-        int(str(news["stages"])),
-        _figure(name, best, cities) if known else "",
-        _figure(name, min(bound, cities) if name == "served" and isinstance(bound, int) else bound, cities)
-        if known
-        else "",
-        round(float(str(news["seconds"]))),
-    )
-
-
-def _figure(name: str, value: object, cities: int) -> str:
-    objective: Objective = name  # type: ignore[assignment]  # the caller knows it to be one
-    return wording.objective_figure(objective, value, cities) if isinstance(value, int) else ""

@@ -1,13 +1,13 @@
 """The list of a round's proposals. Plain data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.programmes import wording
 from survey_app.programmes.documents import read_proposal
 from survey_app.programmes.exploring.asked import KEPT
 from survey_app.programmes.model import Proposal
-from survey_app.storage.records import Event, Json, ProposalStatus, ProposalSummary
+from survey_app.storage.records import Json, ProposalStatus, ProposalSummary
 
 PROVEN = {
     "optimal": ("proven", "good"),
@@ -19,34 +19,47 @@ PROVEN = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Hold one proposal of the list: where it stands, its main figures, its remark."""
+    """Hold one proposal of the list: what it is called, where it stands, its main figures."""
 
     summary: ProposalSummary
+    title: str
     state: str
     tone: str
     figures: str
-    remark: str
     outdated: bool
 
 
+def is_listed(one: ProposalSummary) -> bool:
+    """Say whether a proposal is one of a round's own, and not the answer to what was asked of another."""
+    return one.asked is None or one.asked["kind"] in KEPT
+
+
+def titles_of(made: Sequence[ProposalSummary]) -> dict[int, str]:
+    """Return what proposals are called, by their ids: their names, or their numbers in the round."""
+    numbered = enumerate(sorted(filter(is_listed, made), key=lambda one: one.id), 1)
+    titles = {one.id: one.asked["words"] for one in made if one.asked is not None}
+    return titles | {one.id: one.name or f"Proposal {number}" for number, one in numbered}
+
+
 def lines_of(
-    made: Sequence[ProposalSummary], results: Mapping[int, Json], told: Sequence[Event], mark: str
+    made: Sequence[ProposalSummary], results: Mapping[int, Json], stale: Callable[[ProposalSummary], bool]
 ) -> list[Line]:
-    """Return the proposals' lines, in the order given; mark is the fingerprint of the answers as they are."""
-    remarks = {one.detail.get("proposal"): str(one.detail.get("remark", "")) for one in told}
-    listed = [one for one in made if one.asked is None or one.asked["kind"] in KEPT]
-    return [_line(one, results.get(one.id), remarks.get(one.id, "") or one.name, mark) for one in listed]
+    """Return the proposals' lines, in the order given; stale says whether the answers changed since."""
+    titles = titles_of(made)
+    return [_line(one, results.get(one.id), titles[one.id], stale) for one in made if is_listed(one)]
 
 
-def _line(summary: ProposalSummary, result: Json | None, remark: str, mark: str) -> Line:
-    outdated = summary.status is ProposalStatus.DONE and summary.sheets_fingerprint != mark
+def _line(
+    summary: ProposalSummary, result: Json | None, title: str, stale: Callable[[ProposalSummary], bool]
+) -> Line:
+    outdated = summary.status is ProposalStatus.DONE and stale(summary)
     if result is None:
         tone = "busy" if summary.status in (ProposalStatus.QUEUED, ProposalStatus.RUNNING) else "bad"
         state = "done" if summary.status is ProposalStatus.DONE else summary.status.value
-        return Line(summary, state, tone, "", remark, outdated)
+        return Line(summary, title, state, tone, "", outdated)
     proposal = read_proposal(dict(result))
     state, tone = PROVEN[proposal.status]
-    return Line(summary, state, tone, main_figures(proposal), remark, outdated)
+    return Line(summary, title, state, tone, main_figures(proposal), outdated)
 
 
 def main_figures(proposal: Proposal) -> str:

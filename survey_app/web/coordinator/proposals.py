@@ -1,5 +1,6 @@
 """Proposals: asking for one, watching it being computed, reading it."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,18 +12,25 @@ from wtforms.validators import NumberRange
 
 from survey_app.exports.story import ProgrammeWords
 from survey_app.programmes.documents import problem_to_json, read_problem, read_proposal
-from survey_app.programmes.model import Problem, Proposal
-from survey_app.storage import events, networks
+from survey_app.programmes.drafting.breach_words import decision_words
+from survey_app.programmes.drafting.folding import names_known
+from survey_app.programmes.drafting.outdated import Change, changes
+from survey_app.programmes.model import DEFAULT_OBJECTIVES, Problem, Proposal
+from survey_app.storage import drafts, networks
 from survey_app.storage import proposals as stored
 from survey_app.storage.records import ProposalStatus, ProposalSummary, StoredProposal
 from survey_app.web.access import PROPOSAL, ROUND, account, allow, this_proposal, this_round
+from survey_app.web.coordinator.bench import bench_of
 from survey_app.web.coordinator.blueprint import coordinator, note, round_page, to
+from survey_app.web.coordinator.draft_page import conflict_lines
 from survey_app.web.coordinator.fields import WholeNumber, at_most, faults, said, storable
 from survey_app.web.coordinator.gathering import fingerprint, problem_of
-from survey_app.web.coordinator.obstacles import obstacles
+from survey_app.web.coordinator.obstacles import notices, obstacles
+from survey_app.web.coordinator.outdating import changes_since
 from survey_app.web.coordinator.profiles import gathered
-from survey_app.web.coordinator.programme_page import programme_page, stage_of
-from survey_app.web.coordinator.proposal_list import lines_of
+from survey_app.web.coordinator.programme_page import programme_page
+from survey_app.web.coordinator.progress_page import stages_of
+from survey_app.web.coordinator.proposal_list import lines_of, titles_of
 from survey_app.web.coordinator.remedied import remedies_of, with_remedies
 from survey_app.web.unit import commit_now, jobs, now, session, settings
 
@@ -39,25 +47,46 @@ class ProposalForm(Form):  # type: ignore[misc]
         "Seconds, at most",
         [said("Write how many seconds."), NumberRange(1, LONGEST, f"Write a number from 1 to {LONGEST}.")],
     )  # fmt: skip
-    remark = StringField("Remark", [storable, at_most(200)])
+    name = StringField("Name", [storable, at_most(120)])
+
+
+class NameForm(Form):  # type: ignore[misc]
+    """Hold what tells one programme from others."""
+
+    name = StringField("Name", [storable, at_most(120)])
+    note = StringField("Note", [storable, at_most(2_000)])
 
 
 def _page(form: ProposalForm) -> str:
     asked = gathered()
     made = stored.proposals(session(), this_round().id)
     results = stored.results(session(), this_round().id)
-    told = events.events(session(), round_id=this_round().id, limit=500)
     problem = problem_of(this_round(), asked)
     return round_page(
         "proposals",
         "proposals",
-        lines=lines_of(made, results, told, fingerprint(session(), this_round())),
+        lines=lines_of(made, results, _staleness(problem)),
+        drafts=drafts.drafts(session(), this_round().id),
         missing=obstacles(problem, asked.waiting),
+        notices=notices(problem),
         cities=len(problem.cities),
         waiting=asked.waiting,
         form=form,
         faults=faults(form),
     )
+
+
+def _staleness(problem: Problem) -> Callable[[ProposalSummary], bool]:
+    """Return what says whether answers have changed since a proposal in a way that concerns it."""
+    mark = fingerprint(session(), this_round())
+
+    def stale(summary: ProposalSummary) -> bool:
+        if summary.sheets_fingerprint == mark:
+            return False
+        found = stored.proposal_by_id(session(), summary.id)
+        return found is not None and bool(changes(read_problem(dict(found.problem)), problem))
+
+    return stale
 
 
 @coordinator.get("/rounds/<int:round_id>/proposals")
@@ -78,21 +107,30 @@ def request_proposal(round_id: int) -> Response | tuple[str, int]:
     problem = problem_of(this_round(), asked)
     if obstacles(problem, asked.waiting):
         return _page(form), 422
-    return _compute(problem, int(form.seconds.data or 0), (form.remark.data or "").strip())
+    return compute(problem, int(form.seconds.data or 0), name=(form.name.data or "").strip())
 
 
-def _compute(problem: Problem, seconds: int, remark: str) -> Response:
+def compute(
+    problem: Problem, seconds: int, *, mark: str = "", name: str = "", draft_id: int | None = None
+) -> Response:
+    """Have a problem solved in the background and go to its page; mark is that of the answers behind it."""
     number = stored.request_proposal(
         session(),
         this_round().id,
         problem=problem_to_json(problem),
-        sheets_fingerprint=fingerprint(session(), this_round()),
+        sheets_fingerprint=mark or fingerprint(session(), this_round()),
         seconds_limit=seconds,
         seed=SEED,
         requested_by=account().name or account().email,
         now=now(),
+        name=name,
+        draft_id=draft_id,
     )
-    note("asked for a proposal", proposal=number, **({"remark": remark} if remark else {}))
+    note("asked for a proposal", proposal=number, **({"remark": name} if name else {}))
+    return _queued(number)
+
+
+def _queued(number: int) -> Response:
     commit_now()  # the worker must find it
     jobs().compute(number)
     return to("proposal", proposal_id=number)
@@ -102,23 +140,34 @@ def _compute(problem: Problem, seconds: int, remark: str) -> Response:
 @allow(PROPOSAL)
 def proposal(round_id: int, proposal_id: int) -> str | Page:
     """Show a proposal: how far it is, or what it proposes."""
-    summary = this_proposal().summary
-    outdated = summary.sheets_fingerprint != fingerprint(session(), this_round())
+    found = this_proposal()
+    summary = found.summary
+    changed = changes_since(found.problem, summary.sheets_fingerprint)
     if summary.status is not ProposalStatus.DONE:
-        return unfinished(summary, outdated)
-    problem, found = documents(this_proposal())
-    page = programme_page(problem, found, words_of(summary))
-    return round_page("programme", "proposals", proposal=summary, page=page, outdated=outdated, result=found)
+        return unfinished(changed)
+    problem, result = documents(found)
+    draft = drafts.draft_by_id(session(), summary.draft_id) if summary.draft_id else None
+    return round_page(
+        "programme",
+        "proposals",
+        proposal=summary,
+        title=titles_of(stored.proposals(session(), this_round().id))[summary.id],
+        page=programme_page(problem, result, words_of(summary)),
+        result=result,
+        changes=changed,
+        draft=draft,
+        conflict=conflict_lines(problem, result, bench_of(draft) if draft else None),
+    )
 
 
-def unfinished(summary: ProposalSummary, outdated: bool) -> Page:
-    """Show how far a computation is, or why it ended without a result."""
-    cities = len(this_proposal().problem["cities"])
-    running = summary.status in RUNNING
-    still = "still" in request.args
-    stage = stage_of(dict(summary.progress) if summary.progress else None, cities)
-    words: dict[str, Any] = {"proposal": summary, "stage": stage, "running": running, "still": still}
-    reply = make_response(round_page("unfinished", "proposals", outdated=outdated, cities=cities, **words))
+def unfinished(changed: Sequence[Change] = ()) -> Page:
+    """Show how far a computation is, or why it ended without a result; changed: the answers since."""
+    summary, problem = this_proposal().summary, this_proposal().problem
+    running, still = summary.status in RUNNING, "still" in request.args
+    objectives, cities = problem.get("objectives") or DEFAULT_OBJECTIVES, len(problem["cities"])
+    stages = stages_of(summary.progress, objectives, cities)
+    words: dict[str, Any] = {"proposal": summary, "stages": stages, "running": running, "still": still}
+    reply = make_response(round_page("unfinished", "proposals", changes=changed, cities=cities, **words))
     if running and not still:
         reply.headers["Refresh"] = str(REFRESH_SECONDS)
     return reply
@@ -166,12 +215,42 @@ def cancel_proposal(round_id: int, proposal_id: int) -> Response:
     return to("proposal", proposal_id=proposal_id)
 
 
+@coordinator.post("/rounds/<int:round_id>/proposals/<int:proposal_id>/resume")
+@allow(PROPOSAL)
+def resume_proposal(round_id: int, proposal_id: int) -> Response:
+    """Compute a proposal that ended without a result once more, from the same answers."""
+    if not stored.queue_again(session(), proposal_id):
+        return to("proposal", proposal_id=proposal_id)
+    note("took up a computation again", proposal=proposal_id)
+    return _queued(proposal_id)
+
+
 @coordinator.post("/rounds/<int:round_id>/proposals/<int:proposal_id>/again")
 @allow(PROPOSAL)
 def start_again(round_id: int, proposal_id: int) -> Response:
-    """Compute anew from the sheets as they are now, with the time of an earlier proposal."""
+    """Compute anew from the answers as they are, with an earlier proposal's time and decisions."""
     asked = gathered()
-    problem = problem_of(this_round(), asked)
-    if obstacles(problem, asked.waiting):
+    fresh = problem_of(this_round(), asked)
+    if obstacles(fresh, asked.waiting):
         return to("proposals")
-    return _compute(problem, this_proposal().summary.seconds_limit, "")
+    earlier, summary = read_problem(dict(this_proposal().problem)), this_proposal().summary
+    kept = tuple(one for one in earlier.decisions if names_known(fresh, one))
+    for one in earlier.decisions:
+        if one not in kept:
+            flash(f"Given up, as it names what is no more: {decision_words(earlier, one)}.", "warn")
+    return compute(replace(fresh, decisions=kept), summary.seconds_limit, draft_id=summary.draft_id)
+
+
+@coordinator.post("/rounds/<int:round_id>/proposals/<int:proposal_id>/name")
+@allow(PROPOSAL)
+def name_proposal(round_id: int, proposal_id: int) -> Response:
+    """Give a proposal a name and a note."""
+    form = NameForm(request.form)
+    if form.validate():
+        name = (form.name.data or "").strip()
+        stored.name_proposal(session(), proposal_id, name, (form.note.data or "").strip())
+        note("named a proposal", proposal=proposal_id, remark=name)
+        flash("Name and note are saved.", "good")
+    else:
+        flash(faults(form)[0][1], "warn")
+    return to("proposal", proposal_id=proposal_id)
