@@ -99,7 +99,7 @@ class _Sheet:
             f"{{{SVG}}}svg",
             {"viewBox": f"0 0 {WIDTH} {self.height}", "width": f"{WIDTH}", "height": f"{self.height}"},
         )
-        self.taken: list[Box] = [(x - 7, y - 7, x + 7, y + 7) for x, y in self.spots.values()]
+        self.taken: list[Box] = [(x - 8, y - 8, x + 8, y + 8) for x, y in self.spots.values()]
         for (x1, y1), (x2, y2) in projection.grid() if located else ():
             self._add("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=LINE)
 
@@ -121,6 +121,7 @@ class _Sheet:
         aside = (-ahead[1] * 4, ahead[0] * 4)
         base = (tip[0] - ahead[0] * 10, tip[1] - ahead[1] * 10)
         wings = [(base[0] + side * aside[0], base[1] + side * aside[1]) for side in (1, -1)]
+        self.taken.append((tip[0] - 9, tip[1] - 9, tip[0] + 9, tip[1] + 9))
         self._add("path", d=f"M{_at(tip)}L{_at(wings[0])}L{_at(wings[1])}Z", fill=TRIP)
 
     def city(self, place: Place, hosts: bool) -> None:

@@ -93,6 +93,11 @@ def test_a_topic_is_added_by_its_presenter_and_dropped(network):
     assert found.decisions[1] == Decision("forbid", "oulu", FIRST, topic="trams")
 
 
+def test_an_agenda_is_not_filled_with_what_is_forbidden(network):
+    found = fold(network, Step("skip", "oulu", FIRST, topic="food"), join())
+    assert outline(found)[0][3] == [("water", "oulu"), ("trams", "bern")]
+
+
 def test_keeping_fixes_visitors_and_topics_and_a_proposal_takes_the_place_of_all(network):
     keep = Step("keep", "oulu", FIRST, visitors=("bern",), topics=("water",))
     taken = Step("take-over", proposal=7, exchanges=fold(network, join()).exchanges)

@@ -8,7 +8,7 @@ import pytest
 
 from survey_app.web.access import permissions
 from tests.web.browser import Browser
-from tests.web.coordinator.cast import ASKED, WEEKS, answered, queued, signed_in
+from tests.web.coordinator.cast import ASKED, WEEKS, answered, drafted, queued, signed_in
 from tests.web.site import City, Site
 
 ANYONE, CITY, SIGNED_IN = "anyone", "the city, by its link", "signed in"
@@ -16,6 +16,7 @@ ROUND, PART = "coordinator of the round", "coordinator of the city's round"
 PROPOSAL = "coordinator of the proposal's round"
 OF_ROUND, OF_CITY = "/rounds/<int:round_id>", "/rounds/<int:round_id>/cities/<slug>"
 OF_PROPOSAL = "/rounds/<int:round_id>/proposals/<int:proposal_id>"
+DRAFT, OF_DRAFT = "coordinator of the draft's round", "/rounds/<int:round_id>/drafts/<int:draft_id>"
 TABLE = {
     "GET /": ANYONE,
     "GET /left": ANYONE,
@@ -47,7 +48,7 @@ TABLE = {
     f"POST {OF_ROUND}/cities/add": ROUND,
     f"POST {OF_ROUND}/cities/new": ROUND,
     f"GET {OF_CITY}/": PART,
-    **{f"{method} {OF_CITY}/{act}": PART for act in ("renew", "revoke", "remove", "reopen")
+    **{f"{method} {OF_CITY}/{act}": PART for act in ("renew", "revoke", "remove", "reopen", "edit")
        for method in ("GET", "POST")},
     f"GET {OF_ROUND}/profiles": ROUND,
     f"GET {OF_ROUND}/profiles/needs-and-offers.svg": ROUND,
@@ -59,17 +60,26 @@ TABLE = {
     f"POST {OF_ROUND}/proposals": ROUND,
     f"GET {OF_PROPOSAL}/": PROPOSAL,
     f"POST {OF_PROPOSAL}/cancel": PROPOSAL,
-    f"POST {OF_PROPOSAL}/again": PROPOSAL,
     f"GET {OF_PROPOSAL}/ask": PROPOSAL,
     f"POST {OF_PROPOSAL}/ask": PROPOSAL,
     f"GET {OF_PROPOSAL}/answer": PROPOSAL,
+    **{f"POST {OF_PROPOSAL}/{act}": PROPOSAL for act in ("again", "resume", "name", "draft")},
+    f"GET {OF_ROUND}/proposals/compare": ROUND,
+    f"POST {OF_ROUND}/drafts": ROUND,
+    f"GET {OF_DRAFT}/": DRAFT,
+    f"GET {OF_DRAFT}/exchanges/<host>/<week>": DRAFT,
+    f"GET {OF_DRAFT}/add": DRAFT,
+    f"GET {OF_DRAFT}/decide": DRAFT,
+    **{f"POST {OF_DRAFT}/{act}": DRAFT for act in (
+        "steps", "steps/<int:step_id>/undo", "steps/<int:step_id>/redo", "improve",
+        "take-over/<int:proposal_id>", "name", "renew")},
     **{f"GET {OF_ROUND}/downloads/{name}": ROUND for name in (
         "answers.csv", "answers.xlsx", "statistics.csv", "statistics.xlsx", "profiles.json", "problem.json")},
     **{f"GET {OF_PROPOSAL}/downloads/{name}": PROPOSAL for name in (
         "proposal.json", "problem.json",
         "programme.xlsx", "programme.docx", "programme.pdf", "programme.ics")},
 }  # fmt: skip
-COORDINATED = [route for route, who in TABLE.items() if who in (ROUND, PART, PROPOSAL)]
+COORDINATED = [route for route, who in TABLE.items() if who in (ROUND, PART, PROPOSAL, DRAFT)]
 OF_SHEET = [route for route, who in TABLE.items() if who == CITY]
 BY_ACCOUNT = [*COORDINATED, *(route for route, who in TABLE.items() if who == SIGNED_IN)]
 
@@ -94,6 +104,7 @@ class World:
         method, _, path = route.partition(" ")
         parts = {
             "<int:round_id>": "1", "<slug>": "tartu", "<int:proposal_id>": "1", "<page>": "city",
+            "<int:draft_id>": "1", "<int:step_id>": "1", "<host>": "turku", "<week>": WEEKS[0],
             "<sheet>": self.city.public_id, "<question>": "plan?key=yes", "<topic>": "trams",
         }  # fmt: skip
         for name, value in parts.items():
@@ -110,6 +121,7 @@ def world(site: Site) -> World:
     site.app.config["WTF_CSRF_ENABLED"] = False
     tartu, turku = answered(site)
     queued(site)
+    drafted(site)
     people = {
         "nobody": site.browser(),
         "Tartu": site.browser().open(tartu.link),
@@ -161,6 +173,11 @@ TAKEN = {
     f"POST {OF_ROUND}/cities/add": 422,
     f"POST {OF_ROUND}/cities/new": 422,
     f"POST {OF_ROUND}/proposals": 422,
+    f"POST {OF_CITY}/edit": 422,
+    f"GET {OF_ROUND}/proposals/compare": 303,
+    f"POST {OF_PROPOSAL}/draft": 404,
+    f"POST {OF_DRAFT}/take-over/<int:proposal_id>": 404,
+    f"POST {OF_DRAFT}/steps": 400,
     f"GET {OF_ROUND}/statistics": 303,
     f"GET {OF_PROPOSAL}/ask": 404,
     f"POST {OF_PROPOSAL}/ask": 404,

@@ -47,7 +47,7 @@ def folded(network: Network, start: Sequence[Exchange], steps: Iterable[tuple[in
         if not _names_known(network, step):
             idle[number] = UNKNOWN
             continue
-        if why := apply(network, programme, step):
+        if why := apply(network, programme, step, [one for _, one in decided]):
             idle[number] = why
         decided = _decide(decided, number, step)
     exchanges = canonical(network, programme.values())
@@ -78,8 +78,11 @@ def known(network: Network, exchanges: Iterable[Exchange]) -> list[Exchange]:
     ]
 
 
-def apply(network: Network, programme: Programme, step: Step) -> str:
-    """Make a step's change in a programme; return why there is nothing to change, or nothing."""
+def apply(network: Network, programme: Programme, step: Step, decisions: Sequence[Decision] = ()) -> str:
+    """Make a step's change in a programme; return why there is nothing to change, or nothing.
+
+    What decisions forbid is not put on an agenda that is filled on the way.
+    """
     if step.act in ("pin", "forbid", "keep"):
         return ""
     if step.act == "take-over":
@@ -88,27 +91,37 @@ def apply(network: Network, programme: Programme, step: Step) -> str:
         return ""
     key = (step.host, step.week or "")
     if step.act == "add":
-        return _add(network, programme, step)
+        return _add(network, programme, step, _barred(step, decisions))
     if key not in programme:
         return GONE
     one = programme.pop(key)
-    changed, why = _changed(network, programme, one, step)
+    changed, why = _changed(network, programme, one, step, _barred(step, decisions))
     if changed is not None:
         programme[changed.host, changed.week] = changed
     return why
 
 
-def _add(network: Network, programme: Programme, step: Step) -> str:
+def _barred(step: Step, decisions: Sequence[Decision]) -> set[str]:
+    """Return the topics that decisions keep off the agenda of a step's exchange."""
+    return {
+        one.topic
+        for one in decisions
+        if one.kind == "forbid" and one.topic and one.visitor is None
+        if one.host == step.host and one.week in (None, step.week)
+    }
+
+
+def _add(network: Network, programme: Programme, step: Step, barred: set[str]) -> str:
     key = (step.host, step.week or "")
     if key in programme:
         return TAKEN
     new = Exchange(step.host, step.week or "", step.visitors, ())
-    programme[key] = filled(network, new, list(programme.values()))
+    programme[key] = filled(network, new, list(programme.values()), barred)
     return ""
 
 
 def _changed(
-    network: Network, programme: Programme, one: Exchange, step: Step
+    network: Network, programme: Programme, one: Exchange, step: Step, barred: set[str]
 ) -> tuple[Exchange | None, str]:
     """Return an exchange as a step leaves it (None: dropped), and why nothing changed."""
     visitor, topic = step.visitor or "", step.topic or ""
@@ -121,7 +134,8 @@ def _changed(
         case "join":
             if visitor in one.visitors:
                 return one, THERE
-            return filled(network, replace(one, visitors=(*one.visitors, visitor)), [*programme.values()]), ""
+            wider = replace(one, visitors=(*one.visitors, visitor))
+            return filled(network, wider, [*programme.values()], barred), ""
         case "leave":
             left = replace(one, visitors=tuple(city for city in one.visitors if city != visitor))
             return cleared(network, left), "" if visitor in one.visitors else THERE

@@ -117,8 +117,9 @@ def _tell(before: Bench, after: Bench, words: str) -> None:
     old = {(one.label, one.text) for one in before.findings}
     new = [one for one in after.findings if (one.label, one.text) not in old]
     flash(f"{words}. {effect(before.programme, after.programme)}", "good")
-    for one in new:
-        flash(f"{one.text} {one.remedy}", "warn")
+    if new:
+        what = "1 thing does" if len(new) == 1 else f"{len(new)} things do"
+        flash(f"{what} not fit now. Below it is said what would help.", "warn")
 
 
 def _back(found: Bench, step: Step) -> Response:

@@ -87,11 +87,17 @@ def _of_answers(problem: Problem) -> Iterator[Obstacle]:
 
 def _of_pairs(problem: Problem) -> Iterator[Obstacle]:
     """Say why no city can visit any other, the most frequent reason first."""
-    for label, count in obstacles_between(Network(problem)).items():
-        pairs = counted(count, "pair of host and visitor", "pairs of host and visitor")
-        what = "No week suits any two cities." if label == "week" else "No city can visit any other."
-        leads = (PROFILES, WEEKS) if label == "week" else (PROFILES, *_sheets(problem.cities))
-        yield Obstacle(what, f"{pairs}: {WORDS[label]}. {REMEDIES[label]}", leads)
+    found = obstacles_between(Network(problem))
+    if not found:
+        return
+    pairs = [
+        f"{counted(count, 'pair of host and visitor', 'pairs of host and visitor')}: "
+        f"{WORDS[label]}. {REMEDIES[label]}"
+        for label, count in found.items()
+    ]
+    what = "No two cities can meet in any week." if "week" in found else "No city can visit any other."
+    weeks = (WEEKS,) if "week" in found else ()
+    yield Obstacle(what, " ".join(pairs), (PROFILES, *weeks, *_sheets(problem.cities)))
 
 
 REMEDIES = {
@@ -101,7 +107,7 @@ REMEDIES = {
     "language": "Ask the cities for more languages, such as one that they can work in with an interpreter.",
     "distance": "Ask the cities whether they would travel further.",
     "learns": "Ask the cities for more offers, or invite cities that can show what is wanted.",
-    "week": "Ask the cities for more weeks, or widen the weeks of the round.",
+    "week": "Ask the cities for more weeks, or widen the round’s weeks.",
 }
 
 

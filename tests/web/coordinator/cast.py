@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from survey_app.programmes.documents import problem_to_json
 from survey_app.rounds.model import Role
-from survey_app.storage import accounts, invitations, networks, proposals, sheets
+from survey_app.storage import accounts, drafts, invitations, networks, proposals, rounds, sheets
 from survey_app.storage.records import Json
 from survey_app.web import links
+from survey_app.web.coordinator.gathering import fingerprint, gather, problem_of
+from tests.programmes import cast as small
 from tests.web.browser import Browser, Page
 from tests.web.site import City, Site
 
@@ -129,6 +132,27 @@ def queued(site: Site, problem: Json | None = None) -> int:
     """Queue a proposal of the first round without computing it."""
     with site.database.begin(write=True) as session:
         return proposals.request_proposal(
-            session, 1, problem=problem or {"cities": [{}, {}, {}]}, sheets_fingerprint="f", seconds_limit=20,
-            seed=1, requested_by="Carla", now=NOW,
+            session, 1, problem=problem or small.network(*map(small.city, "abc")), sheets_fingerprint="f",
+            seconds_limit=20, seed=1, requested_by="Carla", now=NOW,
         )  # fmt: skip
+
+
+def drafted(site: Site) -> int:
+    """Begin a draft of the first round by hand: Tartu visits Turku, and that is decided."""
+    with site.app.app_context(), site.database.begin(write=True) as session:
+        this = rounds.round_by_id(session, 1)
+        assert this is not None
+        problem = problem_to_json(problem_of(this, gather(session, this, NOW.date())))
+        exchanges = [
+            {
+                "host": "turku", "week": WEEKS[0], "visitors": ["tartu"],
+                "sessions": [{"topic": "trams", "presenter": "turku"}],
+            }
+        ]  # fmt: skip
+        number = drafts.add_draft(
+            session, 1, name="By hand", problem=problem, exchanges=exchanges,
+            sheets_fingerprint=fingerprint(session, this), created_by="Carla", now=NOW,
+        )  # fmt: skip
+        step = {"act": "pin", "host": "turku", "visitor": "tartu"}
+        drafts.add_step(session, number, step, by="Carla", now=NOW)
+        return number

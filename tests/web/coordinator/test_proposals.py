@@ -19,7 +19,8 @@ def test_what_is_missing_is_said_with_its_remedy(site: Site, carla: Browser) -> 
     page = carla.open("/rounds/1/proposals").page
     assert obstacles(page) == ["No city has submitted yet."]
     assert page.texts["dd"] == [
-        "An exchange needs at least two cities. 2 more can still submit: send them their links again."
+        "An exchange needs at least two cities. 2 more can still submit: send them their links again.",
+        "Go to the cities and their links",
     ]
     fill(site, tartu, TARTU)
     assert obstacles(carla.open("/rounds/1/proposals").page) == ["Only one city has submitted yet."]
@@ -70,15 +71,15 @@ def test_cities_that_offer_want_host_and_travel_nothing_are_told_so(site: Site, 
 )
 def test_a_wrong_time_is_refused(site: Site, carla: Browser, seconds: str, message: str) -> None:
     answered(site)
-    carla.open("/rounds/1/proposals").press("Propose programmes", seconds=seconds, remark="kept")
+    carla.open("/rounds/1/proposals").press("Propose programmes", seconds=seconds, name="kept")
     assert (carla.status, carla.page.errors) == (422, [("#seconds", message)])
     assert ("seconds", seconds) in carla.page.forms[1].fields
-    assert ("remark", "kept") in carla.page.forms[1].fields
+    assert ("name", "kept") in carla.page.forms[1].fields
 
 
-def proposed(site: Site, carla: Browser, remark: str = "") -> Page:
+def proposed(site: Site, carla: Browser, name: str = "") -> Page:
     answered(site)
-    carla.open("/rounds/1/proposals").press("Propose programmes", seconds="5", remark=remark)
+    carla.open("/rounds/1/proposals").press("Propose programmes", seconds="5", name=name)
     return carla.page
 
 
@@ -139,11 +140,11 @@ def test_the_proof_names_value_and_bound_of_each_aim(site: Site, carla: Browser)
 
 
 def test_the_list_tells_what_a_proposal_brings(site: Site, carla: Browser) -> None:
-    proposed(site, carla, remark="Before the meeting")
+    proposed(site, carla, name="Before the meeting")
     page = carla.open("/rounds/1/proposals").page
     (row,) = page.texts["tr"][1:]
     assert row.partition(" Carla ")[0] == (
-        "Proposal 1 Before the meeting proven 1 exchange, 2 of 2 cities served, 100.0 % fulfilment on average"
+        "Before the meeting proven 1 exchange, 2 of 2 cities served, 100.0 % fulfilment on average"
     )
     with site.database.begin() as session:
         (event,) = events.events(session, round_id=1)
@@ -185,16 +186,19 @@ def test_while_it_runs_the_page_tells_how_far_it_is(site: Site, carla: Browser) 
         "best": 1_500_000,
         "bound": 2_400_000,
         "seconds": 3.4,
+        "told": {"served": [2, 2], "fairness": [400, 625], "learning": [1_400_000, 2_500_000]},
     }
     with site.database.begin(write=True) as session:
         proposals.start_proposal(session, number, NOW)
         proposals.note_progress(session, number, news)
     page = carla.open("/rounds/1/proposals/1/").page
     assert (page.title, page.texts["h2"]) == ("Computing", ["Aim 3 of 4: Learning"])
-    assert list(zip(page.texts["dt"], page.texts["dd"], strict=True)) == [
-        ("Best so far", "50.0 % on average"),
-        ("Nothing can be better than", "80.0 % on average"),
-        ("Time spent", "3 of at most 20 seconds"),
+    assert "3 of at most 20 seconds are spent." in page.text
+    assert page.texts["tr"][1:] == [
+        "1. Cities served 2 cities 2 cities proven",
+        "2. Fairness 40.0 % 62.5 % as good as time allowed",
+        "3. Learning 50.0 % on average 80.0 % on average in work",
+        "4. Travel – – to come",
     ]
     carla.press("Cancel the computation")
     assert carla.page.title == "The computation was cancelled"
@@ -216,8 +220,12 @@ def test_what_ended_early_says_so_and_can_be_started_again(site: Site, carla: Br
     assert carla.page.title == f"The computation {'was interrupted' if how == 'interrupted' else 'failed'}"
     assert ("Out of luck." in carla.page.texts["p"]) is (how == "failed")
     assert "Refresh" not in carla.reply.headers
-    carla.press("Start again")
-    assert (carla.address, carla.page.title) == ("/rounds/1/proposals/2/", "Proposed programme")
+    if how == "failed":
+        carla.press("Propose anew from the answers as they are now")
+        assert (carla.address, carla.page.title) == ("/rounds/1/proposals/2/", "Proposed programme")
+    else:
+        carla.press("Start again")
+        assert (carla.address, carla.page.title) == ("/rounds/1/proposals/1/", "Proposed programme")
 
 
 def test_decisions_that_cannot_hold_are_told_in_words(site: Site, carla: Browser) -> None:
@@ -237,7 +245,7 @@ def test_decisions_that_cannot_hold_are_told_in_words(site: Site, carla: Browser
         proposals.finish_proposal(session, number, result, NOW)
     page = carla.open(f"/rounds/1/proposals/{number}/").page
     assert within(page, 'aria-labelledby="conflict"').texts["li"] == [
-        "Decision 1: Turku must host an exchange in 2027-W12.",
+        "Turku hosts an exchange, 22–26 March 2027.",
         "Only week 10.",
     ]
     assert "impossible" in carla.open("/rounds/1/proposals").page.texts["strong"]
