@@ -39,8 +39,7 @@ PROFILES = Lead("See needs and offers", "profiles")
 
 def obstacles(problem: Problem, waiting: int) -> list[Obstacle]:
     """Return what is missing for a proposal, the first to mend first; nothing when all is there."""
-    found = list(_of_round(problem, waiting)) or list(_of_answers(problem))
-    return found or list(_of_pairs(problem))
+    return list(_of_round(problem, waiting)) or list(_of_answers(problem))
 
 
 def _of_round(problem: Problem, waiting: int) -> Iterator[Obstacle]:
@@ -97,6 +96,7 @@ def _of_pairs(problem: Problem) -> Iterator[Obstacle]:
     ]
     what = "No two cities can meet in any week." if "week" in found else "No city can visit any other."
     weeks = (WEEKS,) if "week" in found else ()
+    pairs.append("A programme would hold no exchange.")
     yield Obstacle(what, " ".join(pairs), (PROFILES, *weeks, *_sheets(problem.cities)))
 
 
@@ -112,8 +112,8 @@ REMEDIES = {
 
 
 def notices(problem: Problem) -> list[Obstacle]:
-    """Return what leaves single cities out without keeping others from a proposal."""
-    return [*_silent(problem), *_unanswered(problem), *_without_place(problem)]
+    """Return what leaves cities out without keeping anybody from asking for a proposal."""
+    return [*_of_pairs(problem), *_silent(problem), *_unanswered(problem), *_without_place(problem)]
 
 
 def _silent(problem: Problem) -> Iterator[Obstacle]:
