@@ -80,7 +80,10 @@ def test_a_queued_proposal_is_computed_and_stored(
     found = stored(database, number)
     assert (found.summary.status, found.result) == (ProposalStatus.DONE, {"is": "proposal"})
     assert (solved[0]["problem"], solved[0]["seconds"], solved[0]["seed"]) == (PROBLEM, 5, 1)
-    assert found.summary.progress == asdict(Progress("served", 1, 2, 3, 4, 0.5))
+    assert found.summary.progress == {
+        **asdict(Progress("served", 1, 2, 3, 4, 0.5)),
+        "told": {"served": [3, 4]},
+    }
 
 
 def test_a_proposal_is_computed_once_however_often_it_is_asked_for(

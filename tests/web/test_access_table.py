@@ -199,7 +199,7 @@ def test_no_form_does_anything_without_its_own_token(site: Site, token: str) -> 
     tartu, turku = answered(site)
     queued(site)
     people = {ROUND: signed_in(site), CITY: site.browser().open(tartu.link)}
-    people |= dict.fromkeys((PART, PROPOSAL, SIGNED_IN), people[ROUND]) | {ANYONE: people[CITY]}
+    people |= dict.fromkeys((PART, PROPOSAL, DRAFT, SIGNED_IN), people[ROUND]) | {ANYONE: people[CITY]}
     if token == "another's":
         (token, *_) = [
             value
