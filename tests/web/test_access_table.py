@@ -198,6 +198,7 @@ def test_the_rounds_coordinators_are_let_in(world: World, who: str) -> None:
 def test_no_form_does_anything_without_its_own_token(site: Site, token: str) -> None:
     tartu, turku = answered(site)
     queued(site)
+    drafted(site)
     people = {ROUND: signed_in(site), CITY: site.browser().open(tartu.link)}
     people |= dict.fromkeys((PART, PROPOSAL, DRAFT, SIGNED_IN), people[ROUND]) | {ANYONE: people[CITY]}
     if token == "another's":
