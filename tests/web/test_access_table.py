@@ -225,18 +225,22 @@ HOSTILE = [
 def test_nothing_in_an_address_makes_the_product_fail(any_site: Site) -> None:
     tartu, _ = answered(any_site)
     queued(any_site)
+    drafted(any_site)
     carla = signed_in(any_site)
     carla.client.get(tartu.link, base_url=carla.base_url)
     good = {
         "int:round_id": "1", "int:proposal_id": "1", "slug": "tartu", "page": "city",
         "sheet": tartu.public_id, "question": "plan", "topic": "trams",
+        "int:draft_id": "1", "host": "turku", "week": WEEKS[0],
     }  # fmt: skip
     for route in (route for route in TABLE if route.startswith("GET") and "token" not in route):
         for number, text in enumerate(HOSTILE):
             names = re.findall("<([^>]+)>", route)
             spoilt = {**good, names[number % len(names)]: quote(text, safe="")} if names else good
             path = re.sub("<([^>]+)>", lambda found, spoilt=spoilt: spoilt[found[1]], route.partition(" ")[2])
-            asked = urlencode(dict.fromkeys(("key", "row", "sheets", "still", "sort", "q", "next"), text))
+            asked = urlencode(
+                dict.fromkeys(("key", "row", "sheets", "still", "sort", "q", "next", "of", "host"), text)
+            )
             for address in (path, f"{path}?{asked}"):
                 with carla.client.get(address, base_url=carla.base_url) as reply:
                     assert reply.status_code < 500, address
