@@ -1,8 +1,9 @@
 """The composition root: settings, database and mail go in, a Flask app comes out."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from flask import Flask
+from flask import Blueprint, Flask
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -26,8 +27,17 @@ MAX_REQUEST = 4 * 1024 * 1024
 MAX_PARTS = 5_000
 
 
-def create_app(settings: Settings, database: Database, jobs: Jobs, mailer: Mailer | None = None) -> Flask:
-    """Return the product as a WSGI application; its database must be open and of the current schema."""
+def create_app(
+    settings: Settings,
+    database: Database,
+    jobs: Jobs,
+    mailer: Mailer | None = None,
+    more: Sequence[Blueprint] = (),
+) -> Flask:
+    """Return the product as a WSGI application; its database must be open and of the current schema.
+
+    `more` are pages beside the product's own, which may frame these.
+    """
     app = Flask("survey_app", static_folder=None, template_folder=str(TEMPLATES))
     app.extensions |= {"settings": settings, "database": database, "jobs": jobs}
     app.extensions["mailer"] = mailer or mailer_for(settings)
@@ -35,10 +45,10 @@ def create_app(settings: Settings, database: Database, jobs: Jobs, mailer: Maile
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0)  # type: ignore[method-assign]
     app.url_map.converters["int"] = RowNumber
-    for blueprint in (entrance, respondent, coordinator):
+    for blueprint in (entrance, respondent, coordinator, *more):
         app.register_blueprint(blueprint)
     # Functions run after a request in the reverse order of their registration: the transaction ends first.
-    send_headers(app, settings.secure)
+    send_headers(app, settings.secure, framed=bool(more))
     unit.watch(app)
     access.enforce(app)
     CSRFProtect(app)

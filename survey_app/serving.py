@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,8 +44,11 @@ def make_ready(database: Database) -> None:
         raise WrongSchema("The database was made by a later version. Install that version again.")
 
 
-def application(settings: Settings, database: Database) -> WsgiApp:
-    """Return what a WSGI server serves. Raises WrongSchema for a database of another version."""
+def application(settings: Settings, database: Database, more: Sequence[Any] = ()) -> WsgiApp:
+    """Return what a WSGI server serves. Raises WrongSchema for a database of another version.
+
+    `more` are pages (Flask blueprints) beside the product's own.
+    """
     from whitenoise import WhiteNoise
 
     from survey_app.app import create_app
@@ -53,7 +56,7 @@ def application(settings: Settings, database: Database) -> WsgiApp:
     from survey_app.web.headers import A_YEAR, STATIC, security_headers
 
     make_ready(database)
-    app = create_app(settings, database, QueuedJobs(settings.instance, database))
+    app = create_app(settings, database, QueuedJobs(settings.instance, database), more=more)
     always = security_headers(settings.secure)
 
     def add_headers(headers: Any, path: str, url: str) -> None:
@@ -134,14 +137,15 @@ class _Worker(threading.Thread):
 
 def serve(settings: Settings, database: Database, say: Callable[[str], None]) -> None:
     """Serve until the process is told to stop. Raises WrongSchema and CannotListen."""
-    server = _listening(application(settings, database), settings)
+    server = listening(application(settings, database), settings)
     # Only who has the port may have the worker: another server's computations would look cut off to it.
     with worker_beside(settings):
         say(f"Serving on http://{settings.host}:{settings.port} – stop with Ctrl-C.")
         server.run()
 
 
-def _listening(wsgi: WsgiApp, settings: Settings) -> Any:
+def listening(wsgi: WsgiApp, settings: Settings) -> Any:
+    """Return a server that has its port. Raises CannotListen."""
     import waitress
 
     try:

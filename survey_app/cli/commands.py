@@ -17,6 +17,7 @@ _MODULES = {
     "survey_app.cli.converting": ("convert",),
     "survey_app.cli.designing_files": ("check", "diff", "rename", "schema"),
     "survey_app.cli.designing": ("test", "walks"),
+    "survey_app.cli.previewing": ("preview",),
 }
 _PLACES = {name: module for module, names in _MODULES.items() for name in names}
 

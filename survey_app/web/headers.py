@@ -42,9 +42,12 @@ def security_headers(secure: bool) -> dict[str, str]:
     return headers | ({"Strict-Transport-Security": f"max-age={A_YEAR}"} if secure else {})
 
 
-def send_headers(app: Flask, secure: bool) -> None:
-    """Add the security headers to every reply of an app."""
+def send_headers(app: Flask, secure: bool, *, framed: bool = False) -> None:
+    """Add the security headers to every reply of an app; `framed` lets its own pages frame one another."""
     always = security_headers(secure)
+    if framed:
+        policy = _POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'; frame-src 'self'")
+        always["Content-Security-Policy"] = policy
 
     @app.after_request
     def _add(response: Response) -> Response:

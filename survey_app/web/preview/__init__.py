@@ -1,0 +1,1 @@
+"""One questionnaire file as its designer sees it: served, reloaded on save, with its findings beside."""
