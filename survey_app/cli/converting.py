@@ -34,7 +34,8 @@ _FORMAT = click.Choice(format_names())
 def convert(path: Path, output: Path, of: str | None, to: str | None) -> None:
     """Convert the questionnaire PATH from or to the files of another tool, such as XLSForm.
 
-    What is carried along, changed or left out is told on standard error. Exits 0 when the output is written,
+    What is carried along, changed or left out is told on standard error. A questionnaire in YAML that stands
+    at the output is brought up to date: its comments and its order stay. Exits 0 when the output is written,
     1 when it is refused, with the reason; then nothing is written.
     """
     try:

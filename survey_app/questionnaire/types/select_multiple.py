@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from survey_app.questionnaire.expressions import Kind, Name
 from survey_app.questionnaire.phrases import Phrase
-from survey_app.questionnaire.types.base import Column, Identifier, Lists
+from survey_app.questionnaire.types.base import ChoiceName, Column, Lists
 from survey_app.questionnaire.types.listed import COMMENT_LIMIT, OTHER, ListedQuestion
 from survey_app.questionnaire.values import Fault, Unreadable, clean_text, is_empty
 
@@ -18,7 +18,7 @@ class SelectMultipleQuestion(ListedQuestion):
     type: Literal["select_multiple"]
     least: int | None = Field(None, ge=1)
     most: int | None = Field(None, ge=1)
-    none_of_these: Identifier | None = Field(None, description="A choice that excludes all others")
+    none_of_these: ChoiceName | None = Field(None, description="A choice that excludes all others")
     comments: bool = Field(False, description="Each ticked choice takes a comment")
 
     fits: ClassVar[frozenset[str]] = frozenset({"languages", "prefers", "refuses"})

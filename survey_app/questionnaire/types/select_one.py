@@ -7,7 +7,7 @@ from pydantic import Field
 
 from survey_app.questionnaire.expressions import Kind, Name
 from survey_app.questionnaire.phrases import Phrase
-from survey_app.questionnaire.types.base import Column, Identifier, Label, Lists
+from survey_app.questionnaire.types.base import ChoiceName, Column, Identifier, Label, Lists
 from survey_app.questionnaire.types.european_cities import CITIES
 from survey_app.questionnaire.types.listed import COMMENT_LIMIT, OTHER, ListedQuestion
 from survey_app.questionnaire.values import Fault, Unreadable, clean_text, is_empty
@@ -17,7 +17,7 @@ class OneChoiceQuestion(ListedQuestion):
     """Base of the questions that are answered with one choice."""
 
     comment: Label | None = Field(None, description="Label of a text field that goes with the choice")
-    default: Identifier | None = None
+    default: ChoiceName | None = None
 
     @property
     def is_record(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from survey_app.questionnaire.formats.xlsform.evaluating import hindrance
 from survey_app.questionnaire.formats.xlsform.outline import Node
-from survey_app.questionnaire.formats.xlsform.types import Kind, kind_of
+from survey_app.questionnaire.formats.xlsform.types import Kind, kind_of, looks_of
 
 TEXTS = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
 EXPRESSIONS = ("relevant", "constraint", "calculation", "choice_filter", "repeat_count")
@@ -127,9 +127,8 @@ def _flag(text: str) -> bool | None:
 
 
 def _look(kind: Kind, text: str) -> str | None:
-    if "(" in text or (kind.type == "text" and text != "multiline"):
-        return None
-    return text
+    known = looks_of(kind.type)
+    return None if "(" in text or (known is not None and text not in known) else text
 
 
 def _default(kind: Kind, text: str, scene: Scene) -> Any:

@@ -3,6 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from survey_app.questionnaire.types import QUESTION_TYPES
 
 # Every spelling that the reference converter reads as the same.
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
@@ -54,6 +58,15 @@ def kind_of(text: str) -> Kind | None:
     several = "multiple" in command or "all that apply" in command
     ours = _SELECTS.get(command, "select_multiple" if several else "select_one")
     return Kind(ours, found["list"], bool(found["other"]))
+
+
+@cache
+def looks_of(ours: str) -> frozenset[str] | None:
+    """Return the appearances that one of our types knows, None where it takes any."""
+    question = QUESTION_TYPES.get(ours)
+    annotation = question.model_fields["appearance"].annotation if question else None
+    words = [word for part in get_args(annotation) for word in get_args(part)]
+    return frozenset(words) if words else None
 
 
 def written_type(ours: str) -> str:
