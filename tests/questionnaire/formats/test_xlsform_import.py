@@ -142,7 +142,10 @@ def test_what_is_not_served_is_carried_reported_and_kept_from_publishing() -> No
             {"name": "q", "type": "date", "label": "L", "default": "2027-02-28"},
         ),
         ("| text | q | L | now() | |", {"name": "q", "type": "text", "label": "L"}),
-        ("| calculate | q | | | 1 + 2 |", {"name": "q", "type": "calculate", "calculation": "1 + 2"}),
+        (
+            "| calculate | q | | | 1 + 2 |",
+            {"name": "q", "type": "calculate", "label": "q", "calculation": "1 + 2"},
+        ),
     ],
 )
 def test_each_type_has_its_own(row: str, question: dict[str, object]) -> None:

@@ -11,6 +11,7 @@ from survey_app.questionnaire.formats.xlsform.outline import Node
 from survey_app.questionnaire.formats.xlsform.types import Kind, kind_of, looks_of
 
 TEXTS = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
+UNSEEN = ("calculate", "hidden")
 EXPRESSIONS = ("relevant", "constraint", "calculation", "choice_filter", "repeat_count")
 _YES = frozenset({"yes", "Yes", "YES", "true", "True", "TRUE", "true()"})
 _NO = frozenset({"no", "No", "NO", "false", "False", "FALSE", "false()"})
@@ -29,12 +30,14 @@ class Scene:
     """Hold what the reading of one row needs to know of the form.
 
     source: the language whose column is the questionnaire's own, None for the columns without a language.
-    types: our type of each question that is served. lists: the names of the choices by list.
+    types: our type of each question that is served. lists, columns: the names of the choices by list, and
+    what else is said of them.
     """
 
     source: str | None
     types: Mapping[str, str | None] = field(default_factory=dict)
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -47,15 +50,18 @@ class Taken:
     texts: dict[tuple[str, str], str] = field(default_factory=dict)  # (key, language) -> text
 
 
-def served_kind(node: Node, lists: Mapping[str, frozenset[str]]) -> Kind | None:
+def served_kind(node: Node, scene: Scene) -> Kind | None:
     """Return our type for a question's row, None where it is not served."""
     kind = kind_of(node.row.cell("type") or "")
-    if kind is None or (kind.choices is not None and kind.choices not in lists):
+    if kind is None or (kind.choices is not None and kind.choices not in scene.lists):
         return None
+    if kind.type == "calculate":
+        calculation = node.row.cell("calculation")
+        return kind if calculation and not hindrance(calculation, scene.types, None) else None
     if kind.type == "rating":
         found = range_of(node.row.cell("parameters") or "")
         return Kind(found[0]) if found else None
-    return None if kind.type == "calculate" and not node.row.cell("calculation") else kind
+    return kind
 
 
 def question_of(node: Node, kind: Kind, scene: Scene) -> Taken:
@@ -63,6 +69,8 @@ def question_of(node: Node, kind: Kind, scene: Scene) -> Taken:
     left = {column: text for column, text in node.row.cells.items() if column not in ("name", "type")}
     taken = Taken({"name": node.name, "type": kind.type}, left)
     _take_texts(taken, scene)
+    if kind.type in UNSEEN and "label" not in taken.data:
+        taken.data["label"] = node.name  # nobody reads it but in exports
     if kind.choices is not None:
         taken.data["choices"] = kind.choices
     if kind.other:
@@ -115,7 +123,8 @@ def _take_expressions(taken: Taken, scene: Scene, this: str | None, keys: tuple[
     for key in keys:
         if (text := taken.left.get(key)) is None:
             continue
-        why = hindrance(text, scene.types, this, columns=key == "choice_filter")
+        columns = scene.columns.get(taken.data.get("choices", "")) if key == "choice_filter" else None
+        why = hindrance(text, scene.types, this, columns)
         if why:
             taken.hindered[key] = why
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey_app.questionnaire.formats.model import Loss
-from survey_app.questionnaire.formats.xlsform.asked import TEXTS
+from survey_app.questionnaire.formats.xlsform.asked import TEXTS, UNSEEN
 from survey_app.questionnaire.formats.xlsform.catalogue import loss
 from survey_app.questionnaire.formats.xlsform.lines import Cells, Line
 from survey_app.questionnaire.formats.xlsform.rewriting import rewritten
@@ -61,7 +61,8 @@ class Composing:
     def row(self, one: Question, kind: str, place: str) -> Cells:
         """Return a row with what every question may have."""
         cells: Cells = {"type": kind, "name": str(one["name"])}
-        cells |= self.spoken.cells(("questions", cells["name"]), one, TEXTS)
+        unseen = one.get("type") in UNSEEN and one.get("label") == one["name"]
+        cells |= {} if unseen else self.spoken.cells(("questions", cells["name"]), one, TEXTS)
         for key in _FLAGS:
             if isinstance(one.get(key), bool):
                 cells[key] = "yes" if one[key] else "no"

@@ -26,11 +26,13 @@ KINDS: Mapping[str, Kind | None] = {
 }
 
 
-def hindrance(text: str, types: Mapping[str, str | None], this: str | None, *, columns: bool = False) -> str:
+def hindrance(
+    text: str, types: Mapping[str, str | None], this: str | None, columns: frozenset[str] | None = None
+) -> str:
     """Return why an expression cannot be evaluated here, "" where it can.
 
     types: our type of each question that is served, None where a repeat asks it more than once. this: the
-    type of the question that the expression belongs to. columns: bare words may name columns of a list.
+    type of the question that the expression belongs to. columns: of the list whose entries it chooses from.
     """
     findings = Findings(text)
     result = read(text, findings)
@@ -41,12 +43,16 @@ def hindrance(text: str, types: Mapping[str, str | None], this: str | None, *, c
     for part in parts:
         if isinstance(part, Call) and part.function not in FUNCTIONS:
             return f"there is no function {part.function}()."
-        if isinstance(part, Word) and not columns:
+        if isinstance(part, Word) and part.word not in (columns or ()):
             return f"“{part.word}” is no question; questions are written ${{name}}."
     gone = [one.name for one in result.references if one.name not in types]
     if gone:
         return f"“{gone[0]}” is not served here."
-    return "" if columns or (this is None and result.uses_this) else _of_kinds(text, parts, types, this)
+    return (
+        ""
+        if columns is not None or (this is None and result.uses_this)
+        else _of_kinds(text, parts, types, this)
+    )
 
 
 def _of_kinds(text: str, parts: list[Node], types: Mapping[str, str | None], this: str | None) -> str:

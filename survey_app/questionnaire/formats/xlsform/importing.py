@@ -65,8 +65,7 @@ def read_xlsform(source: Source) -> Imported:
     heading = heading_of(workbook, source.stem)
     lists = lists_of(workbook, heading)
     nodes = outline(workbook.survey)
-    names = {name: frozenset(str(one["name"]) for one in choices) for name, choices in lists.data.items()}
-    scene = Scene(heading.source, dict(_types(nodes, names, repeated=False)), names)
+    scene = _scene(heading, nodes, lists.data)
     work = _Work(workbook, heading, scene, Counter(row.cell("name") for row in workbook.survey))
     pages = _pages(work, nodes)
     data = {**heading.data, "lists": lists.data, "pages": pages}
@@ -83,23 +82,37 @@ def _by_place(one: Loss) -> int:
     return int(one.place.rpartition("!")[2] or 0)
 
 
-def _types(
-    nodes: list[Node], lists: Mapping[str, frozenset[str]], *, repeated: bool
-) -> Iterator[tuple[str, str | None]]:
+def _scene(heading: Heading, nodes: list[Node], lists: Mapping[str, list[dict[str, Any]]]) -> Scene:
+    """Return what each row's reading needs; a value that cannot be computed is served nowhere it is used."""
+    names = {name: frozenset(str(one["name"]) for one in choices) for name, choices in lists.items()}
+    columns = {
+        name: frozenset(key for one in choices for key in (*one, "name", "label"))
+        for name, choices in lists.items()
+    }
+    every = {row.cell("name") or "": None for node in nodes for row in node.rows()}
+    scene = Scene(heading.source, dict(every), names, columns)
+    while True:
+        types = dict(_types(nodes, scene, repeated=False))
+        if types == scene.types:
+            return scene
+        scene = Scene(heading.source, types, names, columns)
+
+
+def _types(nodes: list[Node], scene: Scene, *, repeated: bool) -> Iterator[tuple[str, str | None]]:
     """Yield our type of each question, group and repeat that is served, by name; None inside a repeat."""
     for node in nodes:
         if node.kind in ("group", "repeat"):
             yield node.name, None
-            yield from _types(node.children, lists, repeated=repeated or node.kind == "repeat")
-        elif node.kind == "question" and (kind := served_kind(node, lists)):
+            yield from _types(node.children, scene, repeated=repeated or node.kind == "repeat")
+        elif node.kind == "question" and (kind := served_kind(node, scene)):
             yield node.name, None if repeated else kind.type
 
 
-def _serves(node: Node, lists: Mapping[str, frozenset[str]]) -> bool:
+def _serves(node: Node, scene: Scene) -> bool:
     """Tell whether anything in a node is served; what holds nothing of that kind is carried as a whole."""
     if node.kind == "question":
-        return served_kind(node, lists) is not None
-    return node.kind in ("group", "repeat") and any(_serves(child, lists) for child in node.children)
+        return served_kind(node, scene) is not None
+    return node.kind in ("group", "repeat") and any(_serves(child, scene) for child in node.children)
 
 
 def _pages(work: _Work, nodes: list[Node]) -> list[dict[str, Any]]:
@@ -108,7 +121,7 @@ def _pages(work: _Work, nodes: list[Node]) -> list[dict[str, Any]]:
     taken = {node.name for node in nodes if _is_page(work, node)}
     last: str | None = None
     for node in nodes:
-        if not _serves(node, work.scene.lists):
+        if not _serves(node, work.scene):
             _carry(work, node, "", last)
             continue
         last = node.name
@@ -128,7 +141,7 @@ def _loose_page(work: _Work, taken: set[str]) -> dict[str, Any]:
 
 def _is_page(work: _Work, node: Node) -> bool:
     looks = (node.row.cell("appearance") or "").split()
-    return node.kind == "group" and "field-list" in looks and _serves(node, work.scene.lists)
+    return node.kind == "group" and "field-list" in looks and _serves(node, work.scene)
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -154,7 +167,7 @@ def _page(work: _Work, node: Node) -> dict[str, Any]:
 def _inside(work: _Work, node: Node, path: str) -> Iterator[dict[str, Any]]:
     last: str | None = None
     for child in node.children:
-        if _serves(child, work.scene.lists):
+        if _serves(child, work.scene):
             yield _element(work, child, path)
             last = child.name
         else:
@@ -170,7 +183,7 @@ def _element(work: _Work, node: Node, above: str) -> dict[str, Any]:
             taken.left["row"] = str(node.row.number)  # XLSForm names what it adds to such a group by its row
         _note(work, node, path, taken)
         return taken.data | {"questions": list(_inside(work, node, path))}
-    kind = served_kind(node, work.scene.lists)
+    kind = served_kind(node, work.scene)
     assert kind is not None  # noqa: S101 - _serves has looked
     taken = question_of(node, kind, work.scene)
     _note(work, node, path, taken)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import Any, get_args
 
 from survey_app.questionnaire.types import QUESTION_TYPES
 
@@ -63,8 +63,8 @@ def kind_of(text: str) -> Kind | None:
 @cache
 def looks_of(ours: str) -> frozenset[str] | None:
     """Return the appearances that one of our types knows, None where it takes any."""
-    question = QUESTION_TYPES.get(ours)
-    annotation = question.model_fields["appearance"].annotation if question else None
+    fields = QUESTION_TYPES[ours].model_fields if ours in QUESTION_TYPES else {}
+    annotation: Any = fields["appearance"].annotation if fields else None
     words = [word for part in get_args(annotation) for word in get_args(part)]
     return frozenset(words) if words else None
 
