@@ -6,15 +6,18 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from survey_app.answers.model import Answer, Value
-from survey_app.questionnaire.differences.matching import choice_pairs, question_pairs
+from survey_app.questionnaire.differences.matching import choice_pairs, pairs, question_pairs
 from survey_app.questionnaire.differences.rereading import may_read
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.types import (
+    ENTRY_ID,
     OTHER,
     AllocationQuestion,
     AvailabilityQuestion,
     CalculateQuestion,
     DateRangeQuestion,
+    EntriesQuestion,
+    Entry,
     ListedQuestion,
     LocationQuestion,
     OneChoiceQuestion,
@@ -28,6 +31,7 @@ from survey_app.questionnaire.values import Unreadable
 
 _NUMBERS = ("integer", "decimal", "rating", "slider")
 _WHOLE = None
+_NO_ROW = "The row is no longer asked for."
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +150,45 @@ class _Carrying:
         if isinstance(self.before, RankQuestion) and isinstance(self.after, RankQuestion):
             known = self.versions.choices(self.before.choices, self.after.choices)
             return self._known(value, known, "The entry is no longer in the list.") or None
+        if isinstance(self.before, EntriesQuestion) and isinstance(self.after, EntriesQuestion):
+            return self._entries(self.before, self.after, value)
         if isinstance(value, dict):
             return self._rows(value)
         if old_type in _NUMBERS and new_type in _NUMBERS:
             number = Decimal(value)  # never as text: “185.000” would be read as 185 thousand
             return number if number != number.to_integral_value() or new_type == "decimal" else int(number)
         return str(value) if old_type != new_type else value
+
+    def _entries(self, before: EntriesQuestion, after: EntriesQuestion, value: list[Entry]) -> Any:
+        """Carry entries over one by one, each with the answers that the new version asks for."""
+        inner = {old.name: (old, new) for old, new in pairs(before.inner, after.inner).both}
+        rows = (
+            self.versions.choices(before.row_list, after.row_list)
+            if before.row_list and after.row_list
+            else {}
+        )
+        kept: list[Entry] = []
+        for entry in value:
+            entry_id = entry[ENTRY_ID]
+            if after.row_list and entry_id not in rows:
+                self._lose(entry, _NO_ROW, entry_id)
+                continue
+            carried: Entry = {ENTRY_ID: rows.get(entry_id, entry_id)}
+            for name, answer in ((name, answer) for name, answer in entry.items() if name != ENTRY_ID):
+                if name in inner:
+                    carried |= self._inside(*inner[name], entry_id, answer)
+                else:
+                    self._lose(answer, "The question is no longer asked.", f"{entry_id}.{name}")
+            kept.append(carried)
+        return kept or None
+
+    def _inside(self, before: QuestionBase, after: QuestionBase, entry_id: str, answer: Any) -> Entry:
+        work = _Carrying(self.versions, before, after)
+        read = work.carry(answer)
+        for left in work.left_out:
+            part = ".".join(word for word in (entry_id, left.question, left.part) if word)
+            self._lose(left.value, left.reason, part)
+        return {} if read is None else {after.name: read}
 
     def _known(self, names: list[str], known: Mapping[str, str], reason: str) -> list[str]:
         for name in names:
@@ -205,7 +242,7 @@ class _Carrying:
         kept: dict[str, Any] = {}
         for row, cell in value.items():
             if row not in rows:
-                self._lose(cell, "The row is no longer asked for.", row)
+                self._lose(cell, _NO_ROW, row)
             elif cells and cell not in cells:
                 self._lose(cell, f"The choice “{cell}” is no longer in the list.", row)
             else:

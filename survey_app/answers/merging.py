@@ -4,6 +4,7 @@ import json
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from survey_app.answers.entries import merged_entries
 from survey_app.answers.model import Answer, Change, ChangeKind, Sheet, Value
 
 
@@ -28,14 +29,18 @@ class Merge:
 
 
 def merge(
-    sheet: Sheet, given: Mapping[str, Value], since: Sequence[Change], by_parts: Container[str] = ()
+    sheet: Sheet,
+    given: Mapping[str, Value],
+    since: Sequence[Change],
+    by_parts: Container[str] = (),
+    by_entries: Container[str] = (),
 ) -> Merge:
     """Merge a page's answers into a sheet that may have moved on since the page was shown.
 
     `since` are the sheet's changes after the revision that the page was shown with, oldest first. An answer
     that only one side changed goes through; one that both changed differently is a collision. The answers of
-    the questions `by_parts` (grids: row to answer) are merged row by row: even where two rows met, the rows
-    that only this side changed go through.
+    the questions `by_parts` (grids: row to answer) are merged row by row, those `by_entries` (tables and
+    repeats) entry by entry: even where two met, what only this side changed goes through.
     """
     before = _before(since)
     changed: dict[str, Value] = {}
@@ -49,7 +54,10 @@ def merge(
         if name not in before or same(shown, current):
             changed[name] = mine
             continue
-        theirs, wanted = _rows(mine, shown, current) if name in by_parts else (current, mine)
+        theirs, wanted = current, mine
+        if name in by_parts or name in by_entries:
+            merge_parts = _rows if name in by_parts else merged_entries
+            theirs, wanted = merge_parts(mine, shown, current)
         if not same(theirs, current):
             changed[name] = theirs
         if not same(theirs, wanted):

@@ -1,14 +1,14 @@
 """What a round's sheets say together: one function a question type, each figure with the cities behind it."""
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 from typing import Any
 
 from survey_app.questionnaire.compiled import Compiled
 from survey_app.questionnaire.expressions import Kind
-from survey_app.questionnaire.types import AVAILABLE, Lists, QuestionBase
+from survey_app.questionnaire.types import AVAILABLE, ENTRY_ID, Lists, QuestionBase
 
 Given = Sequence[tuple[str, Any]]  # (city, answer), answers that are not empty
 
@@ -237,6 +237,40 @@ def _by_row(rows: list[tuple[str, str]], pairs: list[tuple[str, str]], given: Gi
     ]
 
 
+def _entries(question: Any, given: Given, lists: Lists) -> Result:
+    """Count the entries of each city, then take the answers of all entries together, or of each row."""
+    if question.row_list:
+        rows = [(row.name, row.label) for row in lists[question.row_list]]
+        parts = [
+            _inside(question, [(city, entry) for city, entry in _all(given) if entry[ENTRY_ID] == row],
+                    lists, f"{row}.", f"{label}: ")
+            for row, label in rows
+        ]  # fmt: skip
+    else:
+        counts, _ = _number(question, [(city, len(value)) for city, value in given], lists)
+        titled = [replace(series, key="", label="Entries") for series in counts]
+        parts = [(titled, []), _inside(question, _all(given), lists, "", "")]
+    return [one for series, _ in parts for one in series], [text for _, texts in parts for text in texts]
+
+
+def _all(given: Given) -> list[tuple[str, Any]]:
+    return [(city, entry) for city, value in given for entry in value]
+
+
+def _inside(question: Any, entries: Given, lists: Lists, key: str, label: str) -> Result:
+    found, texts = list[Series](), list[tuple[str, str]]()
+    for one in question.inner:
+        if not one.answered:
+            continue
+        said = [(city, entry[one.name]) for city, entry in entries if entry.get(one.name) is not None]
+        series, told = SUMMARIES[one.type](one, said, lists)
+        for each in series:
+            names = (f"{key}{one.name}.{each.key}".rstrip("."), f"{label}{one.label} {each.label}".strip())
+            found.append(replace(each, key=names[0], label=names[1]))
+        texts += [(city, f"{label}{one.label}: {text}") for city, text in told]
+    return found, texts
+
+
 SUMMARIES: dict[str, Callable[[Any, Given, Lists], Result]] = {
     "text": _text,
     "integer": _number,
@@ -260,4 +294,6 @@ SUMMARIES: dict[str, Callable[[Any, Given, Lists], Result]] = {
     "consent": _consent,
     "calculate": _calculated,
     "hidden": _text,
+    "table": _entries,
+    "repeat": _entries,
 }

@@ -7,7 +7,7 @@ from typing import Any
 from survey_app.answers.carrying import Carrier, LeftOut
 from survey_app.questionnaire.differences import Difference, Weight
 from survey_app.questionnaire.model import Questionnaire
-from survey_app.questionnaire.types import QuestionBase
+from survey_app.questionnaire.types import ENTRY_ID, EntriesQuestion, QuestionBase
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,21 @@ def _count(
 
 
 def _is_about(left: LeftOut, name: str, part: str | None) -> bool:
-    return left.question == name and (part is None or left.part in (None, part) or left.value == part)
+    if left.question != name:
+        return False
+    return part is None or left.part is None or part in left.part.split(".") or left.value == part
 
 
 def _mentions(question: QuestionBase, value: Any, part: str | None) -> bool:
     """Tell whether an answer is given, and names a choice or row where one is asked about."""
     if value is None or part is None:
         return value is not None
+    if isinstance(question, EntriesQuestion):
+        return any(
+            entry[ENTRY_ID] == part or _mentions(one, entry.get(one.name), part)
+            for entry in value
+            for one in question.inner
+        )
     operand = question.operand(value)
     if isinstance(operand, Mapping):
         return part in operand or part in operand.values()

@@ -6,11 +6,17 @@ from datetime import date
 from typing import Any
 
 from survey_app.answers.counting import offered_choices
-from survey_app.answers.visibility import Shown, shown
+from survey_app.answers.visibility import EntryShown, Shown, View, shown, wanted_entries
 from survey_app.questionnaire.compiled import Compiled
 from survey_app.questionnaire.model import Page
 from survey_app.questionnaire.phrases import Phrase
-from survey_app.questionnaire.types import OTHER, ListedQuestion, QuestionBase
+from survey_app.questionnaire.types import (
+    OTHER,
+    EntriesQuestion,
+    ListedQuestion,
+    QuestionBase,
+    part_of,
+)
 from survey_app.questionnaire.values import Fault, Unreadable
 
 REQUIRED = {
@@ -33,6 +39,8 @@ REQUIRED = {
     "city": Phrase("Choose a city."),
     "location": Phrase("Say where it lies."),
     "select_multiple": Phrase("Tick at least one."),
+    "table": Phrase("Fill in at least one row."),
+    "repeat": Phrase("Add at least one entry."),
 }
 _CHOOSE = Phrase("Choose an answer.")
 REQUIRED_PART = {"rank": Phrase("Give this a place.")}
@@ -97,9 +105,11 @@ def _faults_on(compiled: Compiled, page: Page, view: Shown, today: date) -> Iter
 
 
 def question_faults(
-    compiled: Compiled, question: QuestionBase, value: Any, view: Shown, today: date
+    compiled: Compiled, question: QuestionBase, value: Any, view: View, today: date
 ) -> Iterator[Fault]:
     """Yield what is wrong with one answer; an empty one is tested for nothing but `required`."""
+    if isinstance(question, EntriesQuestion):
+        yield from _entries_faults(compiled, question, value or [], view, today)
     # Where a filter leaves nothing to choose from, nothing can be missing.
     if value is not None or offered_choices(compiled, question, view.operands, today) != ():
         yield from _missing(compiled, question, value)
@@ -122,3 +132,28 @@ def _missing(compiled: Compiled, question: QuestionBase, value: Any) -> Iterator
             usual = REQUIRED.get(kind, _CHOOSE)
             message = REQUIRED_PART.get(kind, usual) if part else usual
             yield Fault(question.name, question.required_message or message, part)
+
+
+def _entries_faults(
+    compiled: Compiled, question: EntriesQuestion, value: list[dict[str, Any]], view: View, today: date
+) -> Iterator[Fault]:
+    """Yield how many entries are too few or too many, then what is wrong inside of them."""
+    few, many = question.fewest - len(value), len(value) - question.most
+    wanted = wanted_entries(compiled, question, view.operands, today)
+    if wanted is None and few > 0:
+        message = Phrase("Fill in at least {least} here: {few} more.", least=question.fewest, few=few)
+        yield Fault(question.name, message)
+    if wanted is None and many > 0:
+        message = Phrase("At most {most} fit here: remove {many}.", most=question.most, many=many)
+        yield Fault(question.name, message)
+    for entry in view.inside.get(question.name, ()):
+        for fault in _faults_inside(compiled, question, entry, today):
+            yield Fault(question.name, fault.message, part_of(entry.id, fault))
+
+
+def _faults_inside(
+    compiled: Compiled, question: EntriesQuestion, entry: EntryShown, today: date
+) -> Iterator[Fault]:
+    for one in question.inner:
+        if one.answered and one.name in entry.questions:
+            yield from question_faults(compiled, one, entry.values.get(one.name), entry, today)

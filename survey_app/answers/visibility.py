@@ -1,48 +1,165 @@
-"""Which pages and questions are shown, decided here and nowhere else."""
+"""Which pages, questions and entries are shown, decided here and nowhere else."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, TypeAlias
 
 from survey_app.answers.counting import counting
 from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.expressions.values import POSITION
 from survey_app.questionnaire.model import Page
+from survey_app.questionnaire.scopes import each_key, inside
+from survey_app.questionnaire.types import ENTRY_ID, MAX_ENTRIES, EntriesQuestion, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class EntryShown:
+    """Hold what one entry shows: its questions, what conditions in it compute with, what counts of it."""
+
+    id: str
+    questions: frozenset[str]
+    operands: Mapping[str, Any]
+    values: Mapping[str, Any]
+    inside: Mapping[str, tuple["EntryShown", ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Hold what a sheet's answers bring to view, and the answers that conditions may compute with."""
+    """Hold what a sheet's answers bring to view, and the answers that conditions may compute with.
+
+    inside: the entries of each table and repeat that count.
+    """
 
     pages: tuple[Page, ...]
     questions: frozenset[str]
     operands: Mapping[str, Any]
     values: Mapping[str, Any]  # the answers that count, as they are stored
+    inside: Mapping[str, tuple[EntryShown, ...]] = field(default_factory=dict)
+
+
+View: TypeAlias = Shown | EntryShown
 
 
 def shown(compiled: Compiled, values: Mapping[str, Any], today: date) -> Shown:
     """Decide what is shown; an answer to a hidden question counts as empty in every condition."""
-    operands: dict[str, Any] = {}
-    counted: dict[str, Any] = {}
-    visible: set[str] = set()
-    holds: dict[tuple[str, str], bool] = {}
-    by_name = compiled.questionnaire.by_name
-    for name in compiled.deciding_order:
-        for each in compiled.shown_if[name]:
-            key = (each.kind, each.name)
-            if key not in holds:
-                holds[key] = each.condition.holds(operands, today=today)
-            if not holds[key]:
-                break
-        else:
-            visible.add(name)
-            value = counting(compiled, by_name[name], values.get(name), operands, today)
-            if value is not None:
-                counted[name] = value
-                operands[name] = by_name[name].operand(value)
+    level = _Level(compiled, today, {})
+    level.decide(compiled.deciding_order, values)
+    visible = frozenset(level.visible)
     pages = tuple(
         page
         for page in compiled.questionnaire.pages
         if any(question.name in visible and question.entered for question in page.questions)
     )
-    return Shown(pages, frozenset(visible), operands, counted)
+    return Shown(pages, visible, level.operands, level.counted, level.inside)
+
+
+def wanted_entries(
+    compiled: Compiled, question: EntriesQuestion, operands: Mapping[str, Any], today: date
+) -> int | None:
+    """Return how many entries an expression asks for, None where nothing says so."""
+    count = compiled.repeat_count.get(question.name)
+    if count is None:
+        return None
+    number = count.evaluate(operands, today=today)
+    return max(0, min(int(number), MAX_ENTRIES)) if isinstance(number, int | Decimal) else 0
+
+
+class _Level:
+    """Decide the questions of one level: those of the form, or those of one entry."""
+
+    def __init__(self, compiled: Compiled, today: date, operands: Mapping[str, Any]) -> None:
+        self.compiled, self.today = compiled, today
+        self.operands: dict[str, Any] = dict(operands)
+        self.counted: dict[str, Any] = {}
+        self.visible: set[str] = set()
+        self.inside: dict[str, tuple[EntryShown, ...]] = {}
+        self._holds: dict[tuple[str, str], bool] = {}
+
+    def decide(self, names: Iterable[str], values: Mapping[str, Any]) -> None:
+        """Decide questions in the order in which they hang on one another."""
+        every = self.compiled.questionnaire.every
+        for name in names:
+            if not self._is_shown(name):
+                continue
+            self.visible.add(name)
+            question, value = every[name], values.get(name)
+            if isinstance(question, EntriesQuestion):
+                self._enter(question, value)
+                continue
+            value = counting(self.compiled, question, value, self.operands, self.today)
+            if value is not None:
+                self.counted[name] = value
+                self.operands[name] = question.operand(value)
+
+    def _is_shown(self, name: str) -> bool:
+        for each in self.compiled.shown_here[name]:
+            key = (each.kind, each.name)
+            if key not in self._holds:
+                self._holds[key] = each.condition.holds(self.operands, today=self.today)
+            if not self._holds[key]:
+                return False
+        return True
+
+    def _enter(self, question: EntriesQuestion, value: Sequence[Entry] | None) -> None:
+        entries = self._entries(question, value or ())
+        self.inside[question.name] = tuple(
+            entry_shown(self.compiled, question, (entry, place), self.operands, self.today)
+            for place, entry in enumerate(entries, 1)
+        )
+        held = [{ENTRY_ID: entry.id, **entry.values} for entry in self.inside[question.name] if entry.values]
+        if held:
+            self.counted[question.name] = held
+        if entries if question.counted else value:
+            self.operands[question.name] = question.operand(entries if question.counted else value)
+        self.operands |= _all_answers(question, self.inside[question.name])
+
+    def _entries(self, question: EntriesQuestion, value: Sequence[Entry]) -> list[Entry]:
+        """Return the entries that count: every row of a table, and as many as an expression asks for."""
+        if question.row_list:
+            by_row = {entry[ENTRY_ID]: entry for entry in value}
+            rows = self.compiled.questionnaire.lists[question.row_list]
+            return [by_row.get(row.name, {ENTRY_ID: row.name}) for row in rows]
+        wanted = wanted_entries(self.compiled, question, self.operands, self.today)
+        if wanted is None:
+            return list(value)
+        taken = {entry[ENTRY_ID] for entry in value}
+        free = (name for name in map("e{}".format, range(1, 3 * MAX_ENTRIES)) if name not in taken)
+        return [*value[:wanted], *({ENTRY_ID: next(free)} for _ in range(wanted - len(value)))]
+
+
+def entry_shown(
+    compiled: Compiled,
+    question: EntriesQuestion,
+    placed: tuple[Entry, int],
+    operands: Mapping[str, Any],
+    today: date,
+) -> EntryShown:
+    """Decide what one entry shows, whether it is stored yet or not.
+
+    placed: the entry, and its place counted from 1. operands: what conditions see around it.
+    """
+    entry, place = placed
+    level = _Level(compiled, today, operands)
+    level.operands[POSITION] = Decimal(place)
+    level.decide(compiled.order_inside[question.name], entry)
+    return EntryShown(entry[ENTRY_ID], frozenset(level.visible), level.operands, level.counted, level.inside)
+
+
+def _all_answers(question: EntriesQuestion, entries: Iterable[EntryShown]) -> dict[str, dict[str, Any]]:
+    """Return the answers of all entries to each question inside them, by the ids of their entries."""
+    found: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        for holder, one in inside(question):
+            key = each_key(one.name)
+            if holder is not question:
+                for below, operand in entry.operands.get(key, {}).items():
+                    found.setdefault(key, {})[f"{entry.id}/{below}"] = operand
+            elif one.name not in entry.questions or (operand := entry.operands.get(one.name)) is None:
+                continue
+            elif isinstance(one, EntriesQuestion):
+                found.setdefault(key, {}).update({f"{entry.id}/{below}": True for below in operand})
+            else:
+                found.setdefault(key, {})[entry.id] = operand
+    return found

@@ -12,9 +12,9 @@ import click
 from survey_app.answers.touching import Touched, touched
 from survey_app.cli.place import opened, settings_of
 from survey_app.cli.refusing import refuse
-from survey_app.questionnaire.compiled import with_weeks
 from survey_app.questionnaire.differences import Difference, Weight, differences
 from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.placing import with_weeks
 from survey_app.questionnaire.problems import near
 from survey_app.questionnaire.reader import read
 from survey_app.questionnaire.yaml_text import Tree, read_yaml

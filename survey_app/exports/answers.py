@@ -1,6 +1,6 @@
 """Answers and their statistics as tables: one row a city, one column for each part of a question."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,8 @@ from survey_app.answers.statistics import Series, Summary
 from survey_app.answers.validation import relevant_values
 from survey_app.exports.tables import Cell, Column, Kind, Table
 from survey_app.questionnaire.compiled import Compiled
-from survey_app.questionnaire.types import QuestionBase, TextQuestion
+from survey_app.questionnaire.model import Page
+from survey_app.questionnaire.types import ENTRY_ID, EntriesQuestion, Lists, QuestionBase, TextQuestion
 from survey_app.questionnaire.types.base import Column as Part
 from survey_app.rounds.model import City
 
@@ -22,6 +23,11 @@ ABOUT = (
     Column("_submitted_at", "moment"),
     Column("_submitted_by"),
 )
+
+
+ABOUT_ENTRY = (
+    Column("_city"), Column("_name"), Column("_place", "number"), Column("_entry"), Column("_in"),
+)  # fmt: skip
 
 
 def counted_values(compiled: Compiled, sheet: Sheet, today: date) -> dict[str, Any]:
@@ -46,6 +52,43 @@ def answers_table(compiled: Compiled, sheets: Iterable[tuple[City, Sheet]], toda
     ]
     rows = (_answers_row(compiled, asked, city, sheet, today) for city, sheet in sheets)
     return Table("Answers", (*ABOUT, *columns), rows)
+
+
+def entries_tables(
+    compiled: Compiled, read: Callable[[], Iterable[tuple[City, Sheet]]], today: date
+) -> list[Table]:
+    """Give a table for each repeat, and each table without fixed rows: one row for each entry of a city.
+
+    `read` reads the sheets; each table reads them for itself, few at a time. _place counts an entry's place
+    from 1; _entry is its id, _in that of the entry around it, which stands in the table of that repeat.
+    """
+    found = []
+    for question in compiled.questionnaire.every.values():
+        if isinstance(question, EntriesQuestion) and not question.row_list:
+            inner = [
+                Column(code, "number" if column.numeric else "text")
+                for code, _, column in question.inner_columns(compiled.questionnaire.lists)
+            ]
+            rows = _entry_rows(compiled, question, read, today)
+            found.append(Table(question.name, (*ABOUT_ENTRY, *inner), rows))
+    return found
+
+
+def _entry_rows(
+    compiled: Compiled,
+    question: EntriesQuestion,
+    read: Callable[[], Iterable[tuple[City, Sheet]]],
+    today: date,
+) -> Iterator[Sequence[Cell]]:
+    path = [*(holder.name for holder in compiled.holders[question.name]), question.name]
+    for city, sheet in read():
+        levels: list[tuple[Any, Any]] = [(None, counted_values(compiled, sheet, today))]
+        for name in path[:-1]:
+            levels = [(entry[ENTRY_ID], entry) for _, level in levels for entry in level.get(name) or ()]
+        for around, level in levels:
+            for place, entry in enumerate(level.get(question.name) or (), 1):
+                cells = question.inner_cells(entry, compiled.questionnaire.lists)
+                yield (city.slug, city.name, place, entry[ENTRY_ID], around, *cells)
 
 
 def _kind(question: QuestionBase, part: Part) -> Kind:
@@ -73,11 +116,25 @@ def questions_table(compiled: Compiled) -> Table:
 
 
 def _question_rows(compiled: Compiled) -> Iterator[Sequence[Cell]]:
+    lists = compiled.questionnaire.lists
     for page in compiled.questionnaire.pages:
         for question in page.questions:
-            for part in question.columns(compiled.questionnaire.lists):
-                kind = getattr(question, "type", "")
+            kind = getattr(question, "type", "")
+            for part in question.columns(lists):
                 yield (code_of(question, part), page.label, question.label, part.title or None, kind)
+            yield from _inner_rows(question, page, lists, question.label)
+
+
+def _inner_rows(question: QuestionBase, page: Page, lists: Lists, label: str) -> Iterator[Sequence[Cell]]:
+    """Yield the columns of the tables that a repeat has for itself: table and column, as “table: column”."""
+    if not isinstance(question, EntriesQuestion) or question.row_list:
+        return
+    for one in question.inner:
+        kind, told = getattr(one, "type", ""), f"{label} – {one.label}"
+        for part in one.columns(lists):
+            code = f"{question.name}: {code_of(one, part)}"
+            yield (code, page.label, told, part.title or None, kind)
+        yield from _inner_rows(one, page, lists, told)
 
 
 def statistics_table(summaries: Iterable[Summary], names: Mapping[str, str]) -> Table:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from survey_app.questionnaire.compiled import Compiled, ShownIf, group_places, places
+from survey_app.questionnaire.compiled import Compiled, ShownIf
+from survey_app.questionnaire.placing import group_places, places
 from survey_app.questionnaire.types import QuestionBase
 from survey_app.questionnaire.yaml_text import Path, Tree
 
@@ -34,6 +35,8 @@ class Checked:
 
     def condition_path(self, shown_if: ShownIf) -> Path:
         """Return the path of a condition."""
+        if shown_if.kind in ("repeat_count", "calculation", "choice_filter"):
+            return (*self.paths[shown_if.name], shown_if.kind)
         return (*self._condition_paths[shown_if.kind, shown_if.name], "relevant")
 
     @cached_property

@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from survey_app.questionnaire.checked import Checked
-from survey_app.questionnaire.compiled import BadExpression, Compiled, placed_items
+from survey_app.questionnaire.compiled import BadExpression, Compiled
 from survey_app.questionnaire.conditions import condition_problems
 from survey_app.questionnaire.feeding import feeding_problems
+from survey_app.questionnaire.placing import placed_items
 from survey_app.questionnaire.problems import Place, Problem, near, problem
 from survey_app.questionnaire.proofs import proof_problems
 from survey_app.questionnaire.types import (
+    COLUMN_TYPES,
+    NOT_INSIDE,
     OTHER,
     Choice,
     Group,
@@ -187,8 +190,24 @@ def _protection(checked: Checked) -> Iterator[Problem]:
                 yield problem("untold", Place(1, 1), key=key)
 
 
+def _entries(checked: Checked) -> Iterator[Problem]:
+    holders = checked.compiled.holders
+    for path, question in checked.questions():
+        kind = str(getattr(question, "type", ""))
+        if path[-2] == "columns" and kind not in COLUMN_TYPES:
+            place = checked.tree.place((*path, "type"))
+            yield problem("column-type", place, type=kind, known=", ".join(COLUMN_TYPES))
+        if not holders[question.name]:
+            continue
+        if question.feeds:
+            yield problem("feeds-inside", checked.tree.place((*path, "feeds")), name=question.name)
+        if kind in NOT_INSIDE:
+            yield problem("type-inside", checked.tree.place((*path, "type")), type=kind)
+
+
 _CHECKS: tuple[Callable[[Checked], Iterator[Problem]], ...] = (
     _names,
+    _entries,
     _lists,
     _own_keys,
     _choosing,

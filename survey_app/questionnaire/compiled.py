@@ -1,33 +1,24 @@
 """A questionnaire ready to be asked: names resolved, expressions and piped texts parsed once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 
-from survey_app.questionnaire.calculating import read_calculations, settled
+from survey_app.questionnaire import ordering
 from survey_app.questionnaire.expressions import (
     Expression,
-    ExpressionError,
     Finding,
     Kind,
     Name,
     Template,
-    parse,
-    parse_text,
 )
-from survey_app.questionnaire.filtering import columns_of
+from survey_app.questionnaire.expressions.values import POSITION
 from survey_app.questionnaire.model import Page, Questionnaire
-from survey_app.questionnaire.problems import MAX_TOLD
+from survey_app.questionnaire.scopes import inside
 from survey_app.questionnaire.types import (
-    AvailabilityQuestion,
-    CalculateQuestion,
+    EntriesQuestion,
     Group,
-    Items,
-    ListedQuestion,
-    Lists,
     QuestionBase,
-    SettledAvailability,
     placed,
 )
 from survey_app.questionnaire.yaml_text import Path
@@ -67,34 +58,79 @@ class Compiled:
     # key_of a question, group or page with the key of a text -> the text, where it repeats an answer
     texts: Mapping[tuple[str, str], Template] = field(repr=False)
 
+    repeat_count: Mapping[str, Expression] = field(default_factory=dict)
+
     @cached_property
     def page_of(self) -> dict[str, Page]:
-        """Return the page that each question stands on."""
-        return {question.name: page for page in self.questionnaire.pages for question in page.questions}
+        """Return the page that each question stands on, those inside tables and repeats too."""
+        return {
+            here.item.name: page
+            for page in self.questionnaire.pages
+            for here in placed(page.items, deep=True)
+            if isinstance(here.item, QuestionBase)
+        }
+
+    @cached_property
+    def holders(self) -> dict[str, tuple[EntriesQuestion, ...]]:
+        """Return the tables and repeats that each question stands in, the outermost first."""
+        return {
+            here.item.name: tuple(owner for owner in here.around if isinstance(owner, EntriesQuestion))
+            for page in self.questionnaire.pages
+            for here in placed(page.items, deep=True)
+            if isinstance(here.item, QuestionBase)
+        }
+
+    def asked_as(self, name: str) -> str:
+        """Return the question of the page that a question stands in, itself where it is one."""
+        holders = self.holders.get(name)
+        return holders[0].name if holders else name
+
+    @cached_property
+    def every_name(self) -> dict[str, Name]:
+        """Return what each question is, and what the answers of all entries to it are under their own key."""
+        every: dict[str, Name] = dict(self.names)
+        for name, one in self.names.items():
+            if one.key and one.one and name != one.key:
+                every[name] = one.one
+        return every | {POSITION: Name(Kind.NUMBER)}
 
     @cached_property
     def shown_if(self) -> dict[str, tuple[ShownIf, ...]]:
         """Return the conditions that must all hold for each question to be shown, the outermost first."""
-        found: dict[str, tuple[ShownIf, ...]] = {}
+        return {name: tuple(found) for name, found in self._conditions(inside=False)}
+
+    @cached_property
+    def shown_here(self) -> dict[str, tuple[ShownIf, ...]]:
+        """Return the same, but inside tables and repeats only the conditions in their entries."""
+        return {name: tuple(found) for name, found in self._conditions(inside=True)}
+
+    def _conditions(self, *, inside: bool) -> Iterator[tuple[str, list[ShownIf]]]:
         for page in self.questionnaire.pages:
-            for _, around, item in placed(page.items):
-                if isinstance(item, QuestionBase):
-                    groups = (("group", group.name, self.group_relevant.get(group.name)) for group in around)
-                    found[item.name] = tuple(
-                        ShownIf(kind, name, condition)
-                        for kind, name, condition in (
-                            ("page", page.name, self.page_relevant.get(page.name)),
-                            *groups,
-                            ("question", item.name, self.relevant.get(item.name)),
-                        )
-                        if condition
-                    )
-        return found
+            for here in placed(page.items, deep=True):
+                if not isinstance(here.item, QuestionBase):
+                    continue
+                found = [("page", page.name, self.page_relevant.get(page.name))]
+                for owner in (*here.around, here.item):
+                    held = self.group_relevant if isinstance(owner, Group) else self.relevant
+                    kind = "group" if isinstance(owner, Group) else "question"
+                    found.append((kind, owner.name, held.get(owner.name)))
+                    if inside and owner.by_entries and owner is not here.item:
+                        found = []
+                yield here.item.name, [ShownIf(kind, name, each) for kind, name, each in found if each]
 
     def asked_by(self, name: str) -> frozenset[str]:
         """Return the questions that decide whether a question is shown, or what it says; perhaps itself."""
-        kept = [held[name].references for held in (self.calculation, self.choice_filter) if name in held]
-        return frozenset().union(*(each.condition.references for each in self.shown_if[name]), *kept)
+        kept = (link.condition.references for link in (*self.shown_if[name], *self._beside(name)))
+        return frozenset().union(*kept)
+
+    def _beside(self, name: str) -> Iterator[ShownIf]:
+        """Yield what else a question hangs on: how many entries it has, what it gives, what it offers."""
+        beside = {
+            "repeat_count": self.repeat_count,
+            "calculation": self.calculation,
+            "choice_filter": self.choice_filter,
+        }
+        yield from (ShownIf(key, name, held[name]) for key, held in beside.items() if name in held)
 
     def looked_at_on(self, page: Page) -> frozenset[str]:
         """Return the questions of a page on whose answers something else on the same page depends."""
@@ -106,82 +142,47 @@ class Compiled:
 
     @cached_property
     def deciding_order(self) -> tuple[str, ...]:
-        """Return the question names, each after those that decide whether it is shown."""
-        order: dict[str, None] = {}
-        waiting = list(reversed(self.page_of))
-        entered: set[str] = set()
+        """Return the questions of the form, each after those that decide whether it is shown."""
+        return ordering.ordered(self.questionnaire.by_name, self._asks)
+
+    @cached_property
+    def order_inside(self) -> dict[str, tuple[str, ...]]:
+        """Return for each table and repeat the questions of an entry in the same way."""
+        return {
+            question.name: ordering.ordered([one.name for one in question.inner], self._asks)
+            for question in self.questionnaire.every.values()
+            if isinstance(question, EntriesQuestion)
+        }
+
+    @cached_property
+    def whole_order(self) -> tuple[str, ...]:
+        """Return every question, those inside a table or a repeat right after it."""
+        order: list[str] = []
+        waiting = list(reversed(self.deciding_order))
         while waiting:
-            name = waiting.pop()
-            if name in order:
-                continue
-            asked = [
-                other
-                for other in self.asked_by(name) - {name}
-                if other in self.page_of and other not in order
-            ]
-            if asked and name not in entered:  # entered twice only in a circle, which the checker refuses
-                entered.add(name)
-                waiting += [name, *asked]
-            else:
-                order[name] = None
+            order.append(waiting.pop())
+            waiting += reversed(self.order_inside.get(order[-1], ()))
         return tuple(order)
 
+    def _asks(self, name: str) -> Iterator[str]:
+        return (asked for asked, _ in self.links(name))
 
-class _Work:
-    def __init__(self, questionnaire: Questionnaire) -> None:
-        self.names = {
-            question.name: _name_of(question, questionnaire.lists)
-            for question in questionnaire.questions()
-            if question.answered
-        }
-        self.bad: list[BadExpression] = []
-        self.texts: dict[tuple[str, str], Template] = {}
+    def links(self, name: str) -> Iterator[tuple[str, ShownIf]]:
+        """Yield what must be decided before a question, with the condition that asks for it.
 
-    def calculations(self, questionnaire: Questionnaire) -> dict[str, Expression]:
-        """Read the calculations, so that the names of what they give are known."""
-        asked = {
-            question.name: (path, question)
-            for path, question in places(questionnaire)
-            if isinstance(question, CalculateQuestion)
-        }
-
-        def tell(name: str, finding: Finding) -> None:
-            self.bad.append(BadExpression((*asked[name][0], "calculation"), finding))
-
-        found = read_calculations({name: one for name, (_, one) in asked.items()}, self.names, tell)
-        self.names |= {name: Name(expression.kind) for name, expression in found.items()}
-        return found
-
-    def expression(
-        self,
-        text: str | None,
-        path: Path,
-        this: Name | None = None,
-        columns: Mapping[str, Name] = MappingProxyType({}),
-    ) -> Expression | None:
-        if text is None or len(self.bad) >= MAX_TOLD:
-            return None
-        try:
-            return parse(text, self.names, this=this, expect=Kind.BOOLEAN, columns=columns)
-        except ExpressionError as error:
-            self.bad += [BadExpression(path, finding) for finding in error.findings]
-            return None
-
-    def choice_filter(self, question: QuestionBase, path: Path, lists: Lists) -> Expression | None:
-        if not isinstance(question, ListedQuestion) or not question.choice_filter:
-            return None
-        columns = columns_of(lists.get(question.choices, ()))
-        return self.expression(question.choice_filter, (*path, "choice_filter"), columns=columns)
-
-    def piped(self, owner: QuestionBase | Group | Page, path: Path) -> None:
-        for key in TEXTS:
-            text = getattr(owner, key, None)
-            if not text or "${" not in text or len(self.bad) >= MAX_TOLD:
-                continue
-            try:
-                self.texts[(key_of(owner), key)] = parse_text(text, self.names)
-            except ExpressionError as error:
-                self.bad += [BadExpression((*path, key), finding) for finding in error.findings]
+        Both stand side by side: a table or repeat stands for all that is inside it. Itself is left out.
+        """
+        question, level = self.questionnaire.every[name], self.holders[name]
+        within = [name]
+        if isinstance(question, EntriesQuestion):
+            within += [one.name for _, one in inside(question)]
+        for each in within:
+            for link in (*self.shown_here[each], *self._beside(each)):
+                for asked in sorted(link.condition.references):
+                    chain = (*self.holders.get(asked, ()), self.questionnaire.every[asked])
+                    beside = chain[len(level)] if chain[: len(level)] == level else chain[0]
+                    if beside.name not in within:
+                        yield beside.name, link
 
 
 def key_of(owner: QuestionBase | Group | Page) -> str:
@@ -189,81 +190,3 @@ def key_of(owner: QuestionBase | Group | Page) -> str:
     if isinstance(owner, QuestionBase):
         return owner.name
     return f"{'group' if isinstance(owner, Group) else 'page'}:{owner.name}"
-
-
-def _name_of(question: QuestionBase, lists: Lists) -> Name:
-    """Return what an expression sees under a name; nothing is checked against a list that is not there."""
-    lacking = [name for name in question.lists() if name not in lists]
-    if not lacking:
-        return question.kind(lists)
-    return replace(question.kind({**lists, **dict.fromkeys(lacking, ())}), choices=None, rows=None)
-
-
-def placed_items(questionnaire: Questionnaire) -> Iterator[tuple[Path, Group | QuestionBase]]:
-    """Yield every group and question with its path in the file, in the order of the file."""
-    for index, page in enumerate(questionnaire.pages):
-        for path, _, item in placed(page.items, ("pages", index)):
-            yield path, item
-
-
-def places(questionnaire: Questionnaire) -> Iterator[tuple[Path, QuestionBase]]:
-    """Yield every question with its path in the file."""
-    for path, item in placed_items(questionnaire):
-        if isinstance(item, QuestionBase):
-            yield path, item
-
-
-def group_places(questionnaire: Questionnaire) -> Iterator[tuple[Path, Group]]:
-    """Yield every group with its path in the file."""
-    for path, item in placed_items(questionnaire):
-        if isinstance(item, Group):
-            yield path, item
-
-
-def compile_questionnaire(questionnaire: Questionnaire) -> tuple[Compiled, list[BadExpression]]:
-    """Parse every expression and piped text; return what stands and what is wrong with the rest."""
-    work = _Work(questionnaire)
-    calculation = work.calculations(questionnaire)
-    if calculation:
-        pages = tuple(page.changed(items=settled(page.items, calculation)) for page in questionnaire.pages)
-        questionnaire = questionnaire.changed(pages=pages)
-    relevant, constraint = dict[str, Expression](), dict[str, Expression]()
-    choice_filter = dict[str, Expression]()
-    group_relevant, page_relevant = dict[str, Expression](), dict[str, Expression]()
-    for index, page in enumerate(questionnaire.pages):
-        work.piped(page, ("pages", index))
-        if condition := work.expression(page.relevant, ("pages", index, "relevant")):
-            page_relevant[page.name] = condition
-    for path, item in placed_items(questionnaire):
-        work.piped(item, path)
-        held = group_relevant if isinstance(item, Group) else relevant
-        if condition := work.expression(item.relevant, (*path, "relevant")):
-            held[item.name] = condition
-        if isinstance(item, Group):
-            continue
-        this = work.names.get(item.name)
-        if offers := work.choice_filter(item, path, questionnaire.lists):
-            choice_filter[item.name] = offers
-        if rule := work.expression(item.constraint, (*path, "constraint"), this):
-            constraint[item.name] = rule
-    conditions = (relevant, group_relevant, page_relevant, constraint, calculation, choice_filter)
-    return Compiled(questionnaire, work.names, *conditions, work.texts), work.bad
-
-
-def with_weeks(questionnaire: Questionnaire, weeks: tuple[str, ...]) -> Questionnaire:
-    """Return the questionnaire with a round's weeks (in order) where an availability question names none."""
-
-    def with_its(item: Group | QuestionBase) -> Group | QuestionBase:
-        if isinstance(item, Group):
-            return item.changed(items=with_theirs(item.items))
-        if isinstance(item, AvailabilityQuestion) and item.weeks is None:
-            return SettledAvailability.model_construct(**dict(item), asked=weeks)
-        return item
-
-    def with_theirs(items: Items) -> Items:
-        return tuple(with_its(item) for item in items)
-
-    if not weeks:
-        return questionnaire
-    pages = tuple(page.changed(items=with_theirs(page.items)) for page in questionnaire.pages)
-    return questionnaire.changed(pages=pages)

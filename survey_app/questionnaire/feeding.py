@@ -33,7 +33,7 @@ def _each(checked: Checked) -> Iterator[Problem]:
     seen: dict[str, tuple[str, Place]] = {}
     for path, question in checked.questions():
         feed = question.feeds
-        if feed is None or not question.answered:
+        if feed is None or not question.answered or checked.compiled.holders[question.name]:
             continue
         place = checked.tree.place((*path, "feeds"))
         if feed not in question.fits:

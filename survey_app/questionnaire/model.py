@@ -66,7 +66,7 @@ class Questionnaire(Part):
     )
 
     def questions(self) -> Iterator[QuestionBase]:
-        """Yield every question in the order of the form."""
+        """Yield every question in the order of the form; what is asked for each entry is inside one."""
         for page in self.pages:
             yield from page.questions
 
@@ -78,7 +78,14 @@ class Questionnaire(Part):
     def groups(self) -> Iterator[Group]:
         """Yield every group in the order of the form."""
         for page in self.pages:
-            yield from (item for _, _, item in placed(page.items) if isinstance(item, Group))
+            inside = placed(page.items, deep=True)
+            yield from (here.item for here in inside if isinstance(here.item, Group))
+
+    @cached_property
+    def every(self) -> dict[str, QuestionBase]:
+        """Return every question under its name, those inside tables and repeats too."""
+        inside = (here.item for page in self.pages for here in placed(page.items, deep=True))
+        return {item.name: item for item in inside if isinstance(item, QuestionBase)}
 
     @cached_property
     def page_names(self) -> dict[str, Page]:

@@ -147,6 +147,22 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         "Shorten them, or split the questionnaire.",
     ),
     "too-many-questions": (E, "{count} questions are more than {limit}.", "Split the questionnaire."),
+    # Tables and repeats
+    "column-type": (
+        E,
+        "A question of type {type} does not fit into a table.",
+        "Its columns may be {known}; ask all else in a repeat.",
+    ),
+    "type-inside": (
+        E,
+        "A question of type {type} cannot be asked for each entry of a table or repeat.",
+        "Ask it once, outside.",
+    ),
+    "feeds-inside": (
+        E,
+        "“{name}” is asked for each entry, so it cannot feed a programme.",
+        "Remove “feeds”, or ask it once, outside.",
+    ),
     # Expressions and piping
     "expression": (E, "{detail}", "{remedy}"),
     "cycle": (

@@ -7,7 +7,9 @@ from itertools import chain
 
 from survey_app.questionnaire.carried import carried_problems
 from survey_app.questionnaire.checks import check
-from survey_app.questionnaire.compiled import Compiled, compile_questionnaire, with_weeks
+from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.compiling import compile_questionnaire
+from survey_app.questionnaire.placing import with_weeks
 from survey_app.questionnaire.problems import MAX_TOLD, Problem, Severity, problem
 from survey_app.questionnaire.shape import read_shape
 from survey_app.questionnaire.yaml_text import read_yaml

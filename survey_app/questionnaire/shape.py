@@ -43,6 +43,7 @@ _WANTED = {
     "date_from_datetime_inexact": ("a date", "Leave the time out: 2027-03-08."),
 }
 _PATTERNS = {NAME: "bad-name", CHOICE_NAME: "bad-choice-name", WEEK: "bad-week"}
+_HELD = (("questions",), ("columns",))
 _OTHER = ("true, false or a text", "Write true, or your own words for this choice.")
 
 
@@ -105,21 +106,22 @@ def _beyond_limit(tree: Tree) -> Problem | None:
 
 
 def _written_questions(owner: Any, path: Path) -> Iterator[Path]:
-    """Yield where questions stand, those in groups too, whatever is written there."""
-    questions = owner.get("questions") if isinstance(owner, dict) else None
-    for index, one in enumerate(questions if isinstance(questions, list) else []):
-        yield (*path, "questions", index)
-        if isinstance(one, dict):
-            yield from _written_questions(one, (*path, "questions", index))
+    """Yield where questions stand, those in groups, tables and repeats too, whatever is written there."""
+    for (key,) in _HELD:
+        questions = owner.get(key) if isinstance(owner, dict) else None
+        for index, one in enumerate(questions if isinstance(questions, list) else []):
+            yield (*path, key, index)
+            if isinstance(one, dict):
+                yield from _written_questions(one, (*path, key, index))
 
 
 def _too_many_conditions(tree: Tree, questionnaire: Questionnaire) -> Problem | None:
     """Tell of more conditions than can be read soon."""
     total = 0
     for p, page in enumerate(questionnaire.pages):
-        inside = [(path, item) for path, _, item in placed(page.items, ("pages", p))]
+        inside = [(path, item) for path, _, item in placed(page.items, ("pages", p), deep=True)]
         for path, owner in [(("pages", p), page), *inside]:
-            for key in ("relevant", "constraint", "calculation", "choice_filter"):
+            for key in ("relevant", "constraint", "calculation", "choice_filter", "repeat_count"):
                 total += len(getattr(owner, key, None) or "")
                 if total > MAX_CONDITIONS:
                     return problem("too-many-conditions", tree.place((*path, key)), limit=MAX_CONDITIONS)
@@ -136,7 +138,7 @@ def _path(tree: Tree, location: tuple[int | str, ...]) -> Path:
     path: list[int | str] = []
     here: Any = tree.data
     for place, step in enumerate(location):
-        if step in ITEM_TYPES and location[place - 2 : place - 1] == ("questions",):
+        if step in ITEM_TYPES and location[place - 2 : place - 1] in _HELD:
             continue
         inside = isinstance(here, dict) and step in here
         if not inside and not (isinstance(here, list) and isinstance(step, int) and step < len(here)):

@@ -84,7 +84,7 @@ def test_nothing_is_lost_where_everything_is_only_renamed(values: dict[str, Any]
     assert (back(found), left_out) == (values, ())
 
 
-_names = sorted(VALUES)
+_names = sorted(set(VALUES) - {"table", "repeat"})  # these hold questions of their own
 
 
 @cache

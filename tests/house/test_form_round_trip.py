@@ -17,6 +17,14 @@ def sent(name: str, shown: Any) -> MultiDict[str, str]:
     if isinstance(shown, str):
         return MultiDict({name: shown} if shown else {})
     pairs: list[tuple[str, str]] = []
+    if isinstance(shown, list):
+        pairs.append((name, " ".join(entry["_id"] for entry in shown)))
+        for entry in shown:
+            asked = {part: text for part, text in entry.items() if part != "_id"}
+            pairs.append((f"{name}.{entry['_id']}", " ".join(asked)))
+            for part, text in asked.items():
+                pairs += sent(f"{name}.{entry['_id']}.{part}", text).items(multi=True)
+        return MultiDict(pairs)
     for part, text in shown.items():
         if part == "chosen":
             pairs += [(name, one) for one in ([text] if isinstance(text, str) else text)]

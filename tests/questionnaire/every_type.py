@@ -44,7 +44,20 @@ SOURCE = with_questions(
     - {name: sum, type: calculate, label: Sum, calculation: "2 + 0.5"}
     - {name: secret, type: hidden, label: Secret}
     - {name: note, type: note, label: A word}
-    - {name: more, type: group, label: More, questions: [{name: last, type: text, label: Last}]}
+    - name: table
+      type: table
+      label: Table
+      rows: often
+      columns: [{name: people, type: integer, label: People}, {name: when, type: date, label: When}]
+    - name: repeat
+      type: repeat
+      label: Repeat
+      questions:
+        - {name: role, type: select_one, label: Role, choices: topics, other: true}
+        - name: rooms
+          type: table
+          label: Rooms
+          columns: [{name: seats, type: integer, label: Seats}]
     """,
     """
     topics:
@@ -102,6 +115,22 @@ def _partly(keys: list[str], cells: st.SearchStrategy[Any]) -> st.SearchStrategy
     return filled.map(lambda given: {key: given[key] for key in keys if key in given})
 
 
+def _entries(
+    entries: st.SearchStrategy[dict[str, Any]], ids: list[str] | None = None
+) -> st.SearchStrategy[list[dict[str, Any]]]:
+    listed = st.lists(entries, min_size=1, max_size=len(ids) if ids else 3)
+    return listed.map(
+        lambda some: [{"_id": (ids or ["x1", "b", "e7"])[place], **one} for place, one in enumerate(some)]
+    )
+
+
+_some_day = st.dates(min_value=date(1000, 1, 1)).map(lambda day: day.isoformat())
+_row = st.fixed_dictionaries({}, optional={"people": _digits, "when": _some_day}).filter(bool)
+_colleague = st.fixed_dictionaries(
+    {}, optional={"role": _topic.map(lambda name: {"chosen": name}),
+                  "rooms": _entries(st.fixed_dictionaries({"seats": _digits}))},
+).filter(bool)  # fmt: skip
+
 # Typed answers that are not empty, as they are stored.
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "text": _words,
@@ -145,4 +174,6 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "select_grid": _partly(TOPICS, st.sampled_from(["never", "often"])),
     "secret": _words,
     "weeks": _partly(WEEKS, st.sampled_from(["yes", "if-needed", "no"])),
+    "table": _entries(_row, ["never", "often"]),
+    "repeat": _entries(_colleague),
 }

@@ -2,7 +2,8 @@
 
 import pytest
 
-from survey_app.questionnaire.compiled import compile_questionnaire, with_weeks
+from survey_app.questionnaire.compiling import compile_questionnaire
+from survey_app.questionnaire.placing import with_weeks
 from survey_app.questionnaire.reader import UnreadableQuestionnaire, read, served
 
 from .written import compiled, with_pages, with_questions

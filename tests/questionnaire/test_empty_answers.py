@@ -45,7 +45,8 @@ GIVEN: dict[str, tuple[Any, Any, Any]] = {
     "sum": (REFUSED, REFUSED, REFUSED),
     "secret": (REFUSED, REFUSED, REFUSED),
     "note": (None, None, None),
-    "last": (REFUSED, REFUSED, REFUSED),
+    "table": (REFUSED, REFUSED, None),
+    "repeat": (REFUSED, REFUSED, None),
 }
 
 

@@ -2,7 +2,8 @@
 
 from textwrap import dedent, indent
 
-from survey_app.questionnaire.compiled import Compiled, compile_questionnaire
+from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.compiling import compile_questionnaire
 from survey_app.questionnaire.reader import read
 from survey_app.questionnaire.shape import read_shape
 from survey_app.questionnaire.yaml_text import read_yaml

@@ -36,6 +36,8 @@ KEYS: dict[str, dict[str, Any]] = {
     "slider": {"range": {"from": 0, "to": 10}},
     "allocation": {"choices": "topics"},
     "availability": {"weeks": {"from": "2027-W12", "to": "2027-W13"}},
+    "table": {"columns": [{"name": "seats", "type": "integer", "label": "Seats"}]},
+    "repeat": {"questions": [{"name": "role", "type": "text", "label": "Role"}]},
 }
 EMPTY: dict[str, Any] = dict.fromkeys(
     ("text", "integer", "decimal", "yes_no", "rating", "slider", "time", "consent"), ""

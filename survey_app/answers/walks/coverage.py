@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from survey_app.answers.visibility import Shown
-from survey_app.questionnaire.compiled import Compiled, ShownIf, group_places, places
+from survey_app.answers.visibility import Shown, View
+from survey_app.questionnaire.compiled import Compiled, ShownIf
 from survey_app.questionnaire.expressions import Expression
+from survey_app.questionnaire.placing import group_places, places
+from survey_app.questionnaire.types import EntriesQuestion
 from survey_app.questionnaire.yaml_text import Path
 
 
@@ -54,25 +56,45 @@ def _conditions(compiled: Compiled) -> Iterator[Condition]:
 def taken(compiled: Compiled, some: tuple[Condition, ...], view: Shown, today: date) -> Iterator[Branch]:
     """Yield the branches that answers take; a condition that nobody is led to is not taken.
 
-    A condition counts where the page and the groups around it are shown, a constraint where its answer is.
+    A condition counts where the page and the groups around it are shown, a constraint where its answer is;
+    inside a table or a repeat in each entry.
     """
     around = around_of(compiled)
     for condition in some:
-        if condition.kind == "constraint":
-            this = view.operands.get(condition.name)
-            if this is not None:
-                yield Branch(condition, condition.expression.holds(view.operands, today=today, this=this))
-        elif all(
-            each.condition.holds(view.operands, today=today)
-            for each in around[condition.kind, condition.name]
-        ):
-            yield Branch(condition, condition.expression.holds(view.operands, today=today))
+        owner = (condition.kind, condition.name)
+        is_rule = condition.kind == "constraint"
+        for here in _entries(view, compiled.holders[condition.name] if is_rule else around[owner].holders):
+            this = here.operands.get(condition.name) if is_rule else None
+            if is_rule and (this is None or condition.name not in here.questions):
+                continue
+            beside = () if is_rule else around[owner].here
+            if all(each.condition.holds(here.operands, today=today) for each in beside):
+                yield Branch(condition, condition.expression.holds(here.operands, today=today, this=this))
 
 
-def around_of(compiled: Compiled) -> dict[tuple[str, str], tuple[ShownIf, ...]]:
-    """Return the conditions around each condition."""
-    return {
-        (each.kind, each.name): conditions[:depth]
-        for conditions in compiled.shown_if.values()
-        for depth, each in enumerate(conditions)
-    }
+def _entries(view: Shown, holders: tuple[EntriesQuestion, ...]) -> list[View]:
+    views: list[View] = [view]
+    for holder in holders:
+        views = [entry for one in views for entry in one.inside.get(holder.name, ())]
+    return views
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Hold what is around a condition: tables and repeats, conditions inside the innermost, all of them."""
+
+    holders: tuple[EntriesQuestion, ...]
+    here: tuple[ShownIf, ...]
+    all: tuple[ShownIf, ...]
+
+
+def around_of(compiled: Compiled) -> dict[tuple[str, str], Around]:
+    """Return what is around each condition."""
+    found: dict[tuple[str, str], Around] = {}
+    for name, conditions in compiled.shown_if.items():
+        here = compiled.shown_here[name]
+        for depth, each in enumerate(conditions):
+            if each in here:
+                around = Around(compiled.holders[name], here[: here.index(each)], conditions[:depth])
+                found.setdefault((each.kind, each.name), around)
+    return found

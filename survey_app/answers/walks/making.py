@@ -7,15 +7,18 @@ from typing import Any
 
 from survey_app.answers.walks.coverage import Branch, around_of, conditions, taken
 from survey_app.answers.walks.model import Expected, Step, Walk, WalkFile
-from survey_app.answers.walks.running import Seen, see
+from survey_app.answers.walks.running import Seen, is_visible, see
 from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.proofs.literals import Pool
 from survey_app.questionnaire.proofs.reasons import core_of, reasons
 from survey_app.questionnaire.proofs.samples import DAY, Sample
 from survey_app.questionnaire.proofs.search import Way, search
 from survey_app.questionnaire.proofs.weighing import TODAY
 from survey_app.questionnaire.proofs.world import Goal, Ground, World
 from survey_app.questionnaire.types import (
+    ENTRY_ID,
     AvailabilityQuestion,
+    EntriesQuestion,
     RatingGridQuestion,
     SelectGridQuestion,
     questions_in,
@@ -109,7 +112,7 @@ class _Maker:
             return (*goals, *self.world.shown(condition.name))
         around = (
             goal
-            for each in around_of(self.compiled)[condition.kind, condition.name]
+            for each in around_of(self.compiled)[condition.kind, condition.name].all
             for goal in self.world.goals(each.condition, Ground(each.kind, each.name))
         )
         return (*goals, *around)
@@ -122,15 +125,28 @@ class _Maker:
         without = frozenset({Ground("constraint", condition.name)})
         return Way(without, answered=condition.name, steps=STEPS)
 
-    def _taken(self, branch: Branch, answers: Mapping[str, Sample]) -> Walk:
-        order = list(self.compiled.questionnaire.by_name)
+    def _taken(self, branch: Branch, answers: Mapping[str, Sample]) -> Walk | NotReached:
         today = date.fromisoformat(answers[TODAY].raw) if TODAY in answers else DAY
         raw = {name: sample.raw for name, sample in answers.items() if name != TODAY}
-        give = {name: raw[name] for name in order if raw.get(name) is not None}
-        give = self._shortened(give, branch, today)
+        give = self._shortened(given_of(self.compiled, self._with_entry(raw, branch)), branch, today)
+        if branch not in self._looked_at(give, today)[1]:
+            return NotReached(branch, "no such answers were found", proven=False)
         condition = branch.condition
         title = _WORDS[condition.kind, branch.holds].format(name=condition.name)
         return Walk(title, (self._step(give, today),), None if today == DAY else today)
+
+    def _with_entry(self, raw: dict[str, Any], branch: Branch) -> dict[str, Any]:
+        """Return answers with one in each entry that the branch stands in: an empty entry is none."""
+        condition, found = branch.condition, dict(raw)
+        around = around_of(self.compiled).get((condition.kind, condition.name))
+        for holder in around.holders if around else self.compiled.holders.get(condition.name, ()):
+            inner = [one.name for one in holder.inner if one.answered and not one.by_entries]
+            if any(found.get(name) is not None for name in inner):
+                continue
+            free = (name for name in inner if name not in condition.expression.references)
+            samples = ((name, next(self.world.made(name, Pool()).candidates(), None)) for name in free)
+            found |= next(({name: sample.raw} for name, sample in samples if sample), {})
+        return found
 
     def _nothing_answered(self) -> Walk:
         step = self._step({}, DAY)
@@ -176,7 +192,25 @@ class _Maker:
         if condition.kind == "question":
             return condition.name
         inside = self._in_groups.get(condition.name, ()) if condition.kind == "group" else ()
-        return next((name for name in inside if (name in seen.view.questions) is branch.holds), None)
+        return next((name for name in inside if is_visible(seen.view, name) is branch.holds), None)
+
+
+def given_of(compiled: Compiled, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """Return raw answers by question as a walk gives them: those inside a table or repeat in one entry."""
+    give: dict[str, Any] = {}
+    for name in compiled.questionnaire.every:
+        if raw.get(name) is None:
+            continue
+        here = give
+        for holder in compiled.holders[name]:
+            here = here.setdefault(holder.name, [_first_entry(compiled, holder)])[0]
+        here[name] = raw[name]
+    return give
+
+
+def _first_entry(compiled: Compiled, holder: EntriesQuestion) -> dict[str, Any]:
+    rows = compiled.questionnaire.lists[holder.row_list] if holder.row_list else ()
+    return {ENTRY_ID: rows[0].name} if rows else {}
 
 
 def _names(seen: Seen) -> tuple[str, ...]:

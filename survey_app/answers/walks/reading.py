@@ -177,7 +177,9 @@ class _Reader:
                 )
 
     def _question(self, name: str, path: Path, *, answered: bool = False) -> None:
-        questions = self.compiled.questionnaire.by_name
+        """Check that a question is there; what is given or expected as a value is that of a whole repeat."""
+        form = self.compiled.questionnaire
+        questions = form.by_name if path[-2] in ("give", "value") else form.every
         place = self.tree.place(path) if isinstance(path[-1], int) else self.tree.key_place(path)
         if name not in questions:
             hint = near(name, questions, "The questions")

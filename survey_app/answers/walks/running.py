@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from survey_app.answers.validation import read_answers, sheet_faults
-from survey_app.answers.visibility import Shown, shown
+from survey_app.answers.visibility import Shown, View, shown
 from survey_app.answers.walks.catalogue import finding
 from survey_app.answers.walks.coverage import Branch, conditions, taken
 from survey_app.answers.walks.model import Step, Walk, WalkFile
@@ -42,7 +42,16 @@ class Seen:
 
     def messages(self, name: str) -> list[str]:
         """Return the messages about a question's answer."""
-        return [fault.message for fault in (*self.unread.get(name, ()), *self.faults.get(name, ()))]
+        held = (self.unread, self.faults)
+        own = [fault for some in held for fault in some.get(name, ())]
+        inside = [
+            fault
+            for some in held
+            for faults in some.values()
+            for fault in faults
+            if f".{name}." in f".{fault.part}."
+        ]
+        return [fault.message for fault in (own or inside)]
 
 
 def run_walks(compiled: Compiled, file: WalkFile, today: date) -> Outcome:
@@ -82,6 +91,12 @@ def see(compiled: Compiled, given: Mapping[str, Any], today: date) -> Seen:
     return Seen(read.values, shown(compiled, read.values, today), unread, faults)
 
 
+def is_visible(view: View, name: str) -> bool:
+    """Tell whether a question is shown, inside a table or repeat in at least one entry."""
+    inside = (entry for entries in view.inside.values() for entry in entries)
+    return name in view.questions or any(is_visible(entry, name) for entry in inside)
+
+
 class _Step:
     def __init__(self, compiled: Compiled, tree: Tree, walk: Walk, path: Path, today: date) -> None:
         self.compiled, self.tree, self.walk, self.path, self.today = compiled, tree, walk, path, today
@@ -110,11 +125,11 @@ class _Step:
 
     def _shown(self, step: Step, seen: Seen) -> Iterator[Problem]:
         for index, name in enumerate(step.expect.visible):
-            if name not in seen.view.questions:
+            if not is_visible(seen.view, name):
                 why = self._why(name, seen)
                 yield self._told("not-visible", ("expect", "visible", index), name=name, why=why)
         for index, name in enumerate(step.expect.hidden):
-            if name in seen.view.questions:
+            if is_visible(seen.view, name):
                 yield self._told("not-hidden", ("expect", "hidden", index), name=name)
 
     def _why(self, name: str, seen: Seen) -> str:

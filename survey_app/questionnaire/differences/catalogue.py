@@ -53,6 +53,12 @@ CATALOGUE: dict[str, tuple[str, str, str, str]] = {
     ),
     "question-moved": (H, "The question “{name}” stands elsewhere on its page.", "", ""),
     "question-to-page": (H, "The question “{name}” stands on the page “{page}” now.", "", ""),
+    "question-elsewhere": (
+        B,
+        "The question “{name}” stands {where} now.",
+        "Answers to it that were given where it stood are left out.",
+        "Leave it there, and ask what is new under another name.",
+    ),
     # The type
     "type-wider": (
         R,
@@ -116,6 +122,12 @@ CATALOGUE: dict[str, tuple[str, str, str, str]] = {
         "Ask a new question, unless only its word is another.",
     ),
     "format": (B, _CHANGED, "Texts that are no such thing are left out.", _KEEP),
+    "entries": (
+        R,
+        _CHANGED,
+        "Sheets may have more or fewer entries than it allows.",
+        "Look at the sheets that have.",
+    ),
     "freer": (H, _CHANGED, "Every answer still fits.", ""),
     "shorter": (B, _CHANGED, "Longer texts are left out.", _KEEP),
     "ticks": (

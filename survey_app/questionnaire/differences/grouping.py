@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from survey_app.questionnaire.compiled import group_places
 from survey_app.questionnaire.differences.expressions import says_the_same
 from survey_app.questionnaire.differences.model import Difference, difference
 from survey_app.questionnaire.differences.spoken import told
 from survey_app.questionnaire.differences.versions import Versions
+from survey_app.questionnaire.placing import group_places
 from survey_app.questionnaire.types import Group, questions_in
 from survey_app.questionnaire.yaml_text import Path
 
@@ -54,7 +54,8 @@ def _condition(
     in_old = any(group is old for old in versions.old.groups())
     old_name = {new: old for old, new in versions.questions.names.items()}
     inside = [question.name for question in questions_in(group.items)]
-    touched = tuple(name if in_old else old_name[name] for name in inside if in_old or name in old_name)
+    known = (name if in_old else old_name[name] for name in inside if in_old or name in old_name)
+    touched = tuple(dict.fromkeys(versions.answered_in(name) for name in known))
     return difference(
         code,
         (*path, "relevant") if after or in_old else path,

@@ -54,7 +54,11 @@ def _raised(before: int | None, after: int | None) -> bool:
     return after is not None and (before is None or after > before)
 
 
-def _list(versions: Versions, old: QuestionBase, new: QuestionBase, before: str, after: str) -> str | None:
+def _list(
+    versions: Versions, old: QuestionBase, new: QuestionBase, before: str | None, after: str | None
+) -> str | None:
+    if before is None or after is None:
+        return "type-narrower" if after else "list-other"  # a table that got rows of a list, or lost them
     if versions.lists.get(before) == after:
         return None  # the same list under another name
     return "list-fewer" if lacking(versions, before, after) else "list-other"
@@ -127,5 +131,9 @@ JUDGES: Mapping[str, Judge] = {
     "scale": _scale,
     "range": _range,
     "total": _always("total"),
+    "entry": _always("words"),
+    "min": _bound(_raised, "entries"),
+    "max": _bound(_lowered, "entries"),
+    "repeat_count": _condition("entries", "freer"),
     "weeks": _weeks,
 }

@@ -26,7 +26,8 @@ def list_differences(versions: Versions) -> Iterator[Difference]:
 
 def _entries(versions: Versions, before: str, after: str) -> Iterator[Difference]:
     pairs, owner = versions.choices(before), f"The list “{after}”"
-    users = tuple(question.name for question in versions.users(before))
+    names = (versions.answered_in(question.name) for question in versions.users(before))
+    users = tuple(dict.fromkeys(names))
     places = {choice.name: place for place, choice in enumerate(versions.new.lists[after])}
     old_places = {choice.name: place for place, choice in enumerate(versions.old.lists[before])}
     for choice in pairs.removed:
@@ -66,7 +67,12 @@ def _added(versions: Versions, before: str, owner: str, choice: Choice, path: Pa
     if asked is None:
         return difference("choice-added", path, owner=owner, name=choice.name)
     return difference(
-        "row-added", path, questions=(asked.name,), owner=owner, name=choice.name, question=asked.name
+        "row-added",
+        path,
+        questions=(versions.answered_in(asked.name),),
+        owner=owner,
+        name=choice.name,
+        question=asked.name,
     )
 
 

@@ -88,6 +88,11 @@ def question_pairs(old: Questionnaire, new: Questionnaire) -> Pairs[QuestionBase
     return pairs(list(old.questions()), list(new.questions()))
 
 
+def every_pair(old: Questionnaire, new: Questionnaire) -> Pairs[QuestionBase]:
+    """Match the questions of two versions, those inside tables and repeats too."""
+    return pairs(list(old.every.values()), list(new.every.values()))
+
+
 def choice_pairs(old: Questionnaire, old_list: str, new: Questionnaire, new_list: str) -> Pairs[Choice]:
     """Match the entries of a list in each of two versions; a list that is not there has none."""
     return pairs(old.lists.get(old_list, ()), new.lists.get(new_list, ()))

@@ -22,17 +22,18 @@ def question_differences(versions: Versions) -> Iterator[Difference]:
         yield _removed(versions, question)
     before = {new.name: old for old, new in pairs.both}
     elsewhere = dict(_moves(versions))
-    for question in versions.new.questions():
+    for question in versions.new.every.values():
         if question.name not in before:
             yield _added(versions, question)
             continue
         old, path = before[question.name], versions.new_paths[question.name]
         if old.name != question.name:
             words: dict[str, Any] = {"before": old.name, "after": question.name}
-            yield difference("question-renamed", path, questions=(old.name,), **words)
+            yield difference("question-renamed", path, questions=_touched(versions, old), **words)
         if question.name in elsewhere:
             code, page = elsewhere[question.name]
-            yield difference(code, path, questions=(old.name,), name=question.name, page=page)
+            yield difference(code, path, questions=_touched(versions, old), name=question.name, page=page)
+        yield from _held_elsewhere(versions, old, question)
         yield from _keys(versions, old, question)
 
 
@@ -41,7 +42,25 @@ def _removed(versions: Versions, question: QuestionBase) -> Difference:
     if not question.answered:
         return difference("note-removed", path, in_old=True, name=name)
     hint = _hint(question, versions.questions.added)
-    return difference("question-removed", path, in_old=True, questions=(name,), name=name, hint=hint)
+    return difference(
+        "question-removed", path, in_old=True, questions=_touched(versions, question), name=name, hint=hint
+    )
+
+
+def _touched(versions: Versions, old: QuestionBase) -> tuple[str, ...]:
+    return (versions.answered_in(old.name),)
+
+
+def _held_elsewhere(versions: Versions, old: QuestionBase, new: QuestionBase) -> Iterator[Difference]:
+    """Tell of a question that went into a table or repeat, or out of one."""
+    names = versions.questions.names
+    before = tuple(names.get(name) for name in versions.old_holders[old.name])
+    after = versions.new_holders[new.name]
+    if before != after:
+        where = f"in “{after[-1]}”" if after else "in no table or repeat"
+        words: dict[str, Any] = {"name": new.name, "where": where}
+        path = versions.new_paths[new.name]
+        yield difference("question-elsewhere", path, questions=_touched(versions, old), **words)
 
 
 def _hint(removed: QuestionBase, added: tuple[QuestionBase, ...]) -> str:
@@ -87,7 +106,7 @@ def _keys(versions: Versions, old: QuestionBase, new: QuestionBase) -> Iterator[
         code = "type-wider" if always_reads(before, after) else "type"
         code = "type-narrower" if code == "type" and may_read(before, after) else code
         words: dict[str, Any] = {"owner": owner, "key": "type", "before": told(before), "after": told(after)}
-        yield difference(code, (*path, "type"), questions=(old.name,), **words)
+        yield difference(code, (*path, "type"), questions=_touched(versions, old), **words)
     for key in JUDGES:
         if key in type(old).model_fields and (key in type(new).model_fields or key in _BESIDE):
             yield from _key(versions, old, new, key)
@@ -104,7 +123,7 @@ def _key(versions: Versions, old: QuestionBase, new: QuestionBase, key: str) -> 
     yield difference(
         code,
         path if after in (None, False) else (*path, key),
-        questions=(old.name,),
+        questions=_touched(versions, old),
         owner=f"The question “{new.name}”",
         key=key,
         before=told(before),

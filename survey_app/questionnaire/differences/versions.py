@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from survey_app.questionnaire.compiled import places
-from survey_app.questionnaire.differences.matching import Pairs, choice_pairs, question_pairs
+from survey_app.questionnaire.differences.matching import Pairs, choice_pairs, every_pair
 from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.placing import everything_placed, places
 from survey_app.questionnaire.types import Choice, QuestionBase
 from survey_app.questionnaire.yaml_text import Path
 
@@ -24,7 +24,21 @@ class Versions:
     @cached_property
     def questions(self) -> Pairs[QuestionBase]:
         """Return their questions, matched."""
-        return question_pairs(self.old, self.new)
+        return every_pair(self.old, self.new)
+
+    @cached_property
+    def old_holders(self) -> dict[str, tuple[str, ...]]:
+        """Return the tables and repeats that each old question stands in, the outermost first."""
+        return _holders(self.old)
+
+    @cached_property
+    def new_holders(self) -> dict[str, tuple[str, ...]]:
+        """Return the same for every new question."""
+        return _holders(self.new)
+
+    def answered_in(self, name: str) -> str:
+        """Return under which name an old question's answers are stored: that of the outermost repeat."""
+        return (*self.old_holders[name], name)[0]
 
     @cached_property
     def old_paths(self) -> dict[str, Path]:
@@ -81,4 +95,12 @@ class Versions:
 
     def users(self, old_list: str) -> Iterator[QuestionBase]:
         """Yield the old questions that draw on a list."""
-        return (question for question in self.old.questions() if old_list in question.lists())
+        return (question for question in self.old.every.values() if old_list in question.lists())
+
+
+def _holders(questionnaire: Questionnaire) -> dict[str, tuple[str, ...]]:
+    return {
+        here.item.name: tuple(owner.name for owner in here.around if owner.by_entries)
+        for here in everything_placed(questionnaire)
+        if isinstance(here.item, QuestionBase)
+    }

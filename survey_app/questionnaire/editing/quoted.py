@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from survey_app.questionnaire.compiled import compile_questionnaire
+from survey_app.questionnaire.compiling import compile_questionnaire
 from survey_app.questionnaire.editing.references import expressions
 from survey_app.questionnaire.editing.words import Swap, occurrences
 from survey_app.questionnaire.expressions.findings import Findings
@@ -18,7 +18,11 @@ from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.types import Part
 from survey_app.questionnaire.yaml_text import Path
 
-_FIELDS = {"pages": "pages", "questions": "items"}  # keys of a file -> where the model keeps them
+_FIELDS = {
+    "pages": "pages",
+    "questions": "items",
+    "columns": "asked",
+}  # keys of a file -> where the model keeps them
 _UNKNOWN = frozenset({"unknown-choice", "unknown-row"})
 
 
@@ -48,7 +52,7 @@ def naming(questionnaire: Questionnaire, list_name: str, choice: str) -> Named:
 
 def left_as_text(questionnaire: Questionnaire, list_name: str, choice: str, named: Named) -> Iterator[Swap]:
     """Yield quoted texts with the choice's name that are tied to no list, where a question of it is asked."""
-    users = {question.name for question in questionnaire.questions() if list_name in question.lists()}
+    users = {question.name for question in questionnaire.every.values() if list_name in question.lists()}
     for path, text in expressions(questionnaire):
         tree = read(text, Findings(text)).tree
         parts = [part for part, _ in walk(tree)] if tree else []

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from survey_app.questionnaire.compiled import TEXTS, Compiled, placed_items, places
+from survey_app.questionnaire.compiled import TEXTS, Compiled
 from survey_app.questionnaire.editing.words import Swap
 from survey_app.questionnaire.expressions import parse_text
 from survey_app.questionnaire.expressions.findings import Findings
 from survey_app.questionnaire.expressions.reading import read
 from survey_app.questionnaire.expressions.tree import Reference
 from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.placing import placed_items, places
 from survey_app.questionnaire.types import (
     ListedQuestion,
     OneChoiceQuestion,
@@ -24,14 +25,14 @@ def expressions(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
         if page.relevant:
             yield ("pages", index, "relevant"), page.relevant
     for path, item in placed_items(questionnaire):
-        for key in ("relevant", "constraint", "calculation", "choice_filter"):
+        for key in ("relevant", "constraint", "calculation", "choice_filter", "repeat_count"):
             if text := getattr(item, key, None):
                 yield (*path, key), text
 
 
 def _texts(questionnaire: Questionnaire) -> Iterator[tuple[Path, str]]:
     for index, page in enumerate(questionnaire.pages):
-        inside = [(path, item) for path, _, item in placed(page.items, ("pages", index))]
+        inside = [(path, item) for path, _, item in placed(page.items, ("pages", index), deep=True)]
         for path, owner in [(("pages", index), page), *inside]:
             for key in TEXTS:
                 text = getattr(owner, key, None)
@@ -48,7 +49,7 @@ def of_question(compiled: Compiled, name: str) -> Iterator[Swap]:
     for path, text in expressions(questionnaire):
         yield from _named(path, text, read(text, Findings(text)).references, name)
     for path, text in _texts(questionnaire):
-        pieces = parse_text(text, compiled.names).pieces
+        pieces = parse_text(text, compiled.every_name).pieces
         yield from _named(path, text, [piece for piece in pieces if isinstance(piece, Reference)], name)
 
 

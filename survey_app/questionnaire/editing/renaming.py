@@ -92,7 +92,7 @@ def _target(compiled: Compiled, what: What, old: str, new: str) -> Target:
 def _known(compiled: Compiled, what: What, list_name: str) -> list[str]:
     questionnaire = compiled.questionnaire
     if what is What.QUESTION:
-        return list(questionnaire.by_name)
+        return list(questionnaire.every)
     if what is What.LIST:
         return list(questionnaire.lists)
     if list_name not in questionnaire.lists:
@@ -213,7 +213,7 @@ def _beside(name: str, source: bytes, compiled: Compiled, target: Target) -> lis
         raise refused("unreadable", first.place, name, detail=first.message)
     users = {
         question.name: question
-        for question in compiled.questionnaire.questions()
+        for question in compiled.questionnaire.every.values()
         if target.what is What.CHOICE and target.list_name in question.lists()
     }
     return list(beside_swaps(name, document, target, users))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from survey_app.questionnaire.expressions.values import Kind
+from survey_app.questionnaire.expressions.values import SETS, Kind
 
 K = Kind
 _TO_NUMBER: Mapping[Kind, str] = MappingProxyType(
@@ -13,6 +13,9 @@ _TO_NUMBER: Mapping[Kind, str] = MappingProxyType(
         K.CHOICES: "Write count-selected({source}).",
         K.RANK: "Write count-selected({source}), or selected-at({source}, 0) for the first.",
         K.NUMBERS: "Write max({source}), min, sum or count over its rows, or row({source}, 'row').",
+        K.DATES: "Write min({source}) or max({source}); indexed-repeat(...) gives that of one entry.",
+        K.ANSWERS: "Write count({source}); indexed-repeat({source}, ${{repeat}}, 1) gives that of one entry.",
+        K.ENTRIES: "Write count({source}) for how many entries there are.",
         K.CHOICES_BY_ROW: "Write count({source}) for how many rows are answered, or row({source}, 'row').",
         K.BOOLEAN: "Compare it with = 'yes', or write if({source}, 1, 0).",
         K.DATE: "Subtract another date from it: that gives days.",
@@ -46,6 +49,8 @@ def remedy_for(found: Kind, wanted: frozenset[Kind], source: str) -> str | None:
 
 
 def _template(found: Kind, wanted: frozenset[Kind]) -> str | None:
+    if found in SETS:
+        return _TO_NUMBER[found]
     if found in {K.CHOICES, K.RANK} and K.NUMBERS in wanted:
         return _TO_NUMBER[found]
     if K.CHOICES in wanted and K.TEXT not in wanted:

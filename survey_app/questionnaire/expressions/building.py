@@ -17,6 +17,7 @@ from survey_app.questionnaire.expressions.tree import (
     This,
     Word,
 )
+from survey_app.questionnaire.expressions.values import POSITION
 
 _Child: TypeAlias = Node | Token
 
@@ -58,6 +59,9 @@ class Builder(Transformer[Token, Node]):
 
     def word(self, children: list[Token]) -> Node:
         return Word(_start(children[0]), len(children[0]), str(children[0]))
+
+    def position(self, children: list[Token]) -> Node:
+        return Call(_start(children[0]), len(children[0]), POSITION, ())
 
     def group(self, children: list[_Child]) -> Node:
         return next(child for child in children if not isinstance(child, Token))

@@ -10,13 +10,14 @@ from survey_app.questionnaire.expressions.functions import FUNCTIONS, Function
 from survey_app.questionnaire.expressions.judging import Checked, Judge
 from survey_app.questionnaire.expressions.patterns import PatternError, PatternTooLarge, compile_pattern
 from survey_app.questionnaire.expressions.texts import read_date
-from survey_app.questionnaire.expressions.tree import Call, Literal
-from survey_app.questionnaire.expressions.values import Kind, Name
+from survey_app.questionnaire.expressions.tree import Call, Literal, Reference
+from survey_app.questionnaire.expressions.values import POSITION, Kind, Name
 
 _Rule: TypeAlias = Callable[[Judge, list[Checked]], tuple[list[Checked], Name | None]]
 _ELSEWHERE: Mapping[str, str] = MappingProxyType(
     {
         "now": "Write today().",
+        "position": "Write position(..), which gives the place of an entry in its repeat.",
         "current": "Write a single point for this answer, or ${name} for another.",
         "len": "Write string-length(...) or count-selected(...).",
         "length": "Write string-length(...).",
@@ -49,6 +50,8 @@ def call(judge: Judge, whole: Call, arguments: list[Checked]) -> Checked:
     ]
     if not all(fitting):
         return Checked(whole, Name(function.gives) if function.gives else None)
+    if whole.function == POSITION and not judge.in_entry:
+        judge.findings.tell_part(whole, "no-position")
     rule = _RULES.get(whole.function)
     arguments, given = rule(judge, arguments) if rule else (arguments, None)
     name = Name(function.gives) if function.gives else given
@@ -120,6 +123,23 @@ def _row(judge: Judge, parts: list[Checked]) -> tuple[list[Checked], Name | None
     return parts, Name(Kind.CHOICE, grid.name.choices)
 
 
+def _indexed(judge: Judge, parts: list[Checked]) -> tuple[list[Checked], Name | None]:
+    answers, entries, _ = parts
+    if answers.name is None or entries.name is None:
+        return parts, None
+    node = entries.node
+    repeat = node.name if isinstance(node, Reference) else None
+    if answers.name.one is None or answers.name.holder != repeat:
+        judge.findings.tell_part(
+            answers.node,
+            "not-in-repeat",
+            source=judge.findings.source(answers.node),
+            repeat=judge.findings.source(entries.node),
+        )
+        return parts, None
+    return parts, answers.name.one
+
+
 def _if(judge: Judge, parts: list[Checked]) -> tuple[list[Checked], Name | None]:
     branches, name = judge.alike(parts[1:])
     return [parts[0], *branches], name
@@ -131,9 +151,9 @@ def _coalesce(judge: Judge, parts: list[Checked]) -> tuple[list[Checked], Name |
 
 def _extreme(judge: Judge, parts: list[Checked]) -> tuple[list[Checked], Name | None]:
     kinds = [part.name.kind for part in parts if part.name is not None]
-    if Kind.DATE not in kinds:
+    if not _DATES & set(kinds):
         return parts, Name(Kind.NUMBER)
-    if all([judge.fits(part, frozenset({Kind.DATE})) for part in parts]):  # noqa: C419 - tell of each
+    if all([judge.fits(part, _DATES) for part in parts]):  # noqa: C419 - tell of each
         return parts, Name(Kind.DATE)
     return parts, None
 
@@ -171,11 +191,13 @@ def _compiled(judge: Judge, part: Checked, source: str) -> Checked:
     return part
 
 
+_DATES = frozenset({Kind.DATE, Kind.DATES})
 _RULES: Mapping[str, _Rule] = MappingProxyType(
     {
         "selected": _selected,
         "selected-at": _selected_at,
         "row": _row,
+        "indexed-repeat": _indexed,
         "if": _if,
         "coalesce": _coalesce,
         "min": _extreme,

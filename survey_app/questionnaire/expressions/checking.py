@@ -22,7 +22,7 @@ from survey_app.questionnaire.expressions.tree import (
     This,
     Word,
 )
-from survey_app.questionnaire.expressions.values import ARITHMETIC, GRIDS, Kind, Name
+from survey_app.questionnaire.expressions.values import ARITHMETIC, GRIDS, POSITION, Kind, Name
 
 _NUMBER = Name(Kind.NUMBER)
 _BOOLEAN = Name(Kind.BOOLEAN)
@@ -46,7 +46,7 @@ class Checker:
         self._names = names
         self._this = this
         self._findings = findings
-        self.judge = Judge(findings)
+        self.judge = Judge(findings, in_entry=POSITION in names)
 
     def check(self, node: Node) -> Checked:
         """Check a part and all inside it; the depth is bounded before."""
@@ -70,17 +70,22 @@ class Checker:
 
     def reference(self, node: Reference) -> Checked:
         """Look a `${name}` up; the remedy for an unknown one is the nearest name."""
-        if node.name in self._names:
-            return Checked(node, _seen(self._names[node.name]))
+        if node.name in self._names and node.name[-1] not in ")]":
+            name = self._names[node.name]
+            return Checked(replace(node, name=name.key) if name.key else node, _seen(name))
         if not node.name:
             self._findings.tell_part(node, "bad-reference")
             return Checked(node, None)
         remedy = self._row_remedy(node.name)
         if remedy is None:
-            near = self._findings.near(node.name, self._names)
+            near = self._findings.near(node.name, self._written())
             remedy = f"Did you mean ${{{near}}}?" if near is not None else None
         self._findings.tell_part(node, "unknown-name", remedy=remedy, found=self._findings.source(node))
         return Checked(node, None)
+
+    def _written(self) -> list[str]:
+        """Return the names that a file can write; the engine's own keys end otherwise."""
+        return [name for name in self._names if name[-1] not in ")]"]
 
     def _row_remedy(self, name: str) -> str | None:
         grid, point, row = name.partition(".")

@@ -19,7 +19,7 @@ from survey_app.questionnaire.expressions.tree import (
     Reference,
     This,
 )
-from survey_app.questionnaire.expressions.values import ADMIT, Inner, Name
+from survey_app.questionnaire.expressions.values import ADMIT, POSITION, Inner, Name, as_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +124,7 @@ def _chain(operators: tuple[str, ...], runs: tuple[Run, ...]) -> Run:
 def _call(function: str, arguments: tuple[Run, ...]) -> Run:
     if function == "today":
         return lambda scene: scene.today
+    if function == POSITION:
+        return lambda scene: as_number(scene.answers.get(POSITION))
     run = FUNCTIONS[function].run
     return lambda scene: run(*[argument(scene) for argument in arguments])

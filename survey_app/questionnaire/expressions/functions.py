@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from survey_app.questionnaire.expressions import meaning
-from survey_app.questionnaire.expressions.values import Inner, Kind
+from survey_app.questionnaire.expressions.values import POSITION, Inner, Kind
 
 K = Kind
 _NUMBER = frozenset({K.NUMBER})
@@ -19,6 +19,8 @@ _PICKED = frozenset({K.CHOICES, K.RANK})
 _CHOSEN = _PICKED | {K.CHOICE, K.BOOLEAN}
 _GRIDS = frozenset({K.NUMBERS, K.CHOICES_BY_ROW})
 _SEVERAL = _PICKED | _GRIDS
+_SETS = _GRIDS | {K.DATES, K.ANSWERS, K.ENTRIES}
+_DATES = frozenset({K.DATE, K.DATES})
 _NUMBER_LIKE = _TEXTS | {K.NUMBER, K.BOOLEAN}
 
 
@@ -73,11 +75,20 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "true": Function("true()", 0, 0, (), K.BOOLEAN, lambda: True),
         "false": Function("false()", 0, 0, (), K.BOOLEAN, lambda: False),
         "count": Function(
-            "count(${grid})", 1, None, (_SCALARS | _GRIDS | {K.OTHER},), K.NUMBER, meaning.count
+            "count(${grid})", 1, None, (_SCALARS | _SETS | {K.OTHER},), K.NUMBER, meaning.count
         ),
         "sum": Function("sum(${grid})", 1, None, (_NUMBERS,), K.NUMBER, meaning.sum_),
-        "min": Function("min(${grid})", 1, None, (_NUMBERS | {K.DATE},), None, meaning.min_),
-        "max": Function("max(${grid})", 1, None, (_NUMBERS | {K.DATE},), None, meaning.max_),
+        "min": Function("min(${grid})", 1, None, (_NUMBERS | _DATES,), None, meaning.min_),
+        "max": Function("max(${grid})", 1, None, (_NUMBERS | _DATES,), None, meaning.max_),
+        "indexed-repeat": Function(
+            "indexed-repeat(${question}, ${repeat}, 1)",
+            3,
+            3,
+            (_SETS, frozenset({K.ENTRIES}), _NUMBER),
+            None,
+            meaning.indexed_repeat,
+        ),
+        POSITION: Function(POSITION, 0, 0, (), K.NUMBER, lambda: None),
         "round": Function("round(number, digits)", 1, 2, (_NUMBER,), K.NUMBER, meaning.round_),
         "int": Function("int(number)", 1, 1, (_NUMBER_LIKE,), K.NUMBER, meaning.int_),
         "number": Function("number(text)", 1, 1, (_NUMBER_LIKE,), K.NUMBER, meaning.number_of),

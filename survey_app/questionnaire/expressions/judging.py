@@ -45,8 +45,8 @@ _YES_NO = MappingProxyType({"yes": True, "no": False})
 class Judge:
     """Compare kinds and tell what does not fit; every method answers with a usable part all the same."""
 
-    def __init__(self, findings: Findings) -> None:
-        self.findings = findings
+    def __init__(self, findings: Findings, *, in_entry: bool = False) -> None:
+        self.findings, self.in_entry = findings, in_entry
         self._steps = 0
 
     def pattern_steps(self, steps: int) -> int:

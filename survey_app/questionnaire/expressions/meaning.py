@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from survey_app.questionnaire.expressions import limits
 from survey_app.questionnaire.expressions.patterns import Pattern
@@ -106,6 +107,16 @@ def selected_at(chosen: tuple[str, ...] | None, index: Decimal | None) -> str | 
 def row(grid: dict[str, Decimal] | dict[str, str] | None, name: str) -> Decimal | str | None:
     """Give the answer in one row of a grid."""
     return None if grid is None else grid.get(name)
+
+
+def indexed_repeat(
+    answers: dict[str, Any] | None, entries: dict[str, Any] | None, index: Decimal | None
+) -> Inner:
+    """Give the answer in one entry of a repeat, counted from 1."""
+    if answers is None or entries is None or index is None or not 1 <= index <= len(entries):
+        return None
+    found: Inner = answers.get(list(entries)[int(index) - 1])
+    return found
 
 
 def _cells(values: Iterable[Inner]) -> Iterable[Inner]:

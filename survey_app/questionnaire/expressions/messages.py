@@ -87,6 +87,14 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The point stands for the answer of the question itself, and there is none here.",
             "Refer to a question with ${{name}}.",
         ),
+        "no-position": (
+            "position(..) is the place of an entry, and there is none here.",
+            "Write it only in the conditions of questions inside a repeat or a table.",
+        ),
+        "not-in-repeat": (
+            "{source} is not asked for each entry of {repeat}.",
+            "Write a question that stands directly inside that repeat.",
+        ),
         # functions and kinds
         "wrong-arguments": ("{found}() takes {wanted}, not {count}.", "Write {usage}."),
         "wrong-kind": ("{source} is {found}, where {wanted} is needed.", "Use something that is {wanted}."),

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Context, Decimal
 from enum import Enum
 from types import MappingProxyType
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 Value: TypeAlias = (
     str
@@ -39,12 +39,16 @@ class Kind(Enum):
     RANK = "choices in an order"
     NUMBERS = "the numbers of a grid's rows"
     CHOICES_BY_ROW = "the choices of a grid's rows"
+    DATES = "the dates of several entries"
+    ANSWERS = "the answers of several entries"
+    ENTRIES = "entries"
     OTHER = "an answer in several parts"
     NOTHING = "always empty"
 
 
 GRIDS = frozenset({Kind.NUMBERS, Kind.CHOICES_BY_ROW})
-SEVERAL = frozenset({Kind.CHOICES, Kind.RANK, Kind.OTHER}) | GRIDS
+SETS = frozenset({Kind.DATES, Kind.ANSWERS, Kind.ENTRIES})
+SEVERAL = frozenset({Kind.CHOICES, Kind.RANK, Kind.OTHER}) | GRIDS | SETS
 TEXTUAL = frozenset({Kind.TEXT, Kind.CHOICE})
 MOMENTS = frozenset({Kind.DATE, Kind.TIME, Kind.DATETIME})
 
@@ -55,12 +59,16 @@ class Name:
 
     choices: the names of the list it is answered from. rows: the names of a grid's rows; for a grid of
     numbers, which has no choices, the rows may stand in `choices` as well. None means "not known here":
-    nothing is checked against it.
+    nothing is checked against it. For the answers of all entries of a table or repeat (`holder`): under
+    which key they stand, and what a single one of them is.
     """
 
     kind: Kind
     choices: frozenset[str] | None = None
     rows: frozenset[str] | None = None
+    key: str | None = None
+    one: "Name | None" = None
+    holder: str | None = None
 
     @property
     def row_names(self) -> frozenset[str] | None:
@@ -69,6 +77,8 @@ class Name:
             return self.choices
         return self.rows
 
+
+POSITION = "position(..)"  # under which an entry's place stands; no question is named so
 
 # Inside the engine an answer is one of these; a text, a selection or a grid without content is None.
 Inner: TypeAlias = (
@@ -81,6 +91,7 @@ Inner: TypeAlias = (
     | tuple[str, ...]
     | dict[str, Decimal]
     | dict[str, str]
+    | dict[str, Any]
     | None
 )
 
@@ -143,6 +154,10 @@ def _as_choices_by_row(value: object) -> dict[str, str] | None:
     return {row: cell for row, cell in cells if isinstance(row, str) and cell is not None} or None
 
 
+def _as_set(value: object) -> dict[str, Any] | None:
+    return dict(value) or None if isinstance(value, Mapping) else None
+
+
 def _as_presence(value: object) -> bool | None:
     return None if value is None or value in ("", (), [], {}) else True
 
@@ -161,6 +176,9 @@ ADMIT: Mapping[Kind, Callable[[object], Inner]] = MappingProxyType(
         Kind.RANK: _as_selection,
         Kind.NUMBERS: _as_numbers,
         Kind.CHOICES_BY_ROW: _as_choices_by_row,
+        Kind.DATES: _as_set,
+        Kind.ANSWERS: _as_set,
+        Kind.ENTRIES: _as_set,
         Kind.OTHER: _as_presence,
         Kind.NOTHING: _as_presence,
     }

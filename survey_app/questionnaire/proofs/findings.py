@@ -54,7 +54,7 @@ def _unread(checked: Checked, bad: Sequence[BadExpression]) -> set[str]:
 def _circular(checked: Checked) -> set[str]:
     """Return the questions that are decided before what they ask for, or that ask for themselves."""
     compiled = checked.compiled
-    position = {name: place for place, name in enumerate(compiled.deciding_order)}
+    position = {name: place for place, name in enumerate(compiled.whole_order)}
     found = set()
     for name, place in position.items():
         if any(position[other] >= place for other in compiled.asked_by(name)):
@@ -72,7 +72,7 @@ class _Proofs:
     def problems(self) -> Iterator[Problem]:
         """Yield the findings, in the order in which questions are decided."""
         looked_at: set[Ground] = set()
-        for name in self.checked.compiled.deciding_order:
+        for name in self.checked.compiled.whole_order:
             if name in self.world.unclear:
                 continue
             around = [each for each in self.checked.compiled.shown_if[name] if each.kind != "question"]

@@ -70,7 +70,8 @@ def reasons(world: World, core: Core) -> str:
     if told:
         return ", and ".join(told)
     names = dict.fromkeys(name for goal in core.goals for name in goal.asks if name != TODAY)
-    facts = [_fact(world.compiled.questionnaire.by_name[name], world) for name in names][:_MOST_FACTS]
+    every = world.compiled.questionnaire.every
+    facts = [_fact(every[name], world) for name in names if name in every][:_MOST_FACTS]
     return ", ".join(facts) or "it looks at no answer"
 
 

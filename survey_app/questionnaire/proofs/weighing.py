@@ -21,6 +21,7 @@ from survey_app.questionnaire.expressions.tree import (
     Reference,
     This,
 )
+from survey_app.questionnaire.expressions.values import POSITION
 from survey_app.questionnaire.proofs import figuring
 from survey_app.questionnaire.proofs.possible import (
     ANYTHING,
@@ -70,6 +71,8 @@ def weigh(node: Node, known: Known, this: str | None) -> Possible:
             return total
         case Call(function="today"):
             return known(TODAY)
+        case Call(function=position) if position == POSITION:
+            return figuring.whole(1, None)
         case Call(function=function, arguments=arguments):
             return _called(function, [weigh(argument, known, this) for argument in arguments])
     return ANYTHING

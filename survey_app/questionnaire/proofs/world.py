@@ -10,6 +10,7 @@ from survey_app.questionnaire.compiled import Compiled
 from survey_app.questionnaire.expressions import Expression, Name, meaning
 from survey_app.questionnaire.expressions.compiling import Run, Scene, compiled
 from survey_app.questionnaire.expressions.tree import Call, Chain, Node, Reference, This, walk
+from survey_app.questionnaire.expressions.values import POSITION
 from survey_app.questionnaire.proofs.domains import UNKNOWN, Domain, domain_of, today_domain
 from survey_app.questionnaire.proofs.literals import Literals, Pool, literals_of, merged
 from survey_app.questionnaire.proofs.samples import rows_of
@@ -89,9 +90,9 @@ class World:
 
     @staticmethod
     def _too_large(compiled: Compiled) -> frozenset[str]:
-        large = {name for name, rule in compiled.constraint.items() if _is_large(rule)}
+        large = {name for name, rule in compiled.constraint.items() if _is_unclear(rule)}
         for name, conditions in compiled.shown_if.items():
-            if any(_is_large(each.condition) for each in conditions):
+            if any(_is_unclear(each.condition) for each in conditions):
                 large.add(name)
         return frozenset(large)
 
@@ -102,7 +103,7 @@ class World:
         together = isinstance(tree, Chain) and tree.operators[0] == splits
         nodes = tree.operands if together and isinstance(tree, Chain) else (tree,)
         this = ground.name if expression.uses_this else None
-        return tuple(Goal(node, want, this, ground, self.compiled.names) for node in nodes)
+        return tuple(Goal(node, want, this, ground, self.compiled.every_name) for node in nodes)
 
     def demands(self, name: str) -> tuple[Goal, ...]:
         """Return what must hold wherever a question has an answer that counts."""
@@ -111,7 +112,7 @@ class World:
         return self._demands[name]
 
     def _demanded(self, name: str) -> tuple[Goal, ...]:
-        if name == TODAY or name in self.unclear:
+        if name == TODAY or name in self.unclear or name not in self.compiled.shown_if:
             return ()
         rule = self.compiled.constraint.get(name)
         kept = self.goals(rule, Ground("constraint", name)) if rule else ()
@@ -168,10 +169,15 @@ class World:
         if name in self.unknown:
             return UNKNOWN
         questionnaire = self.compiled.questionnaire
-        found = domain_of(questionnaire.by_name[name], questionnaire.lists, pool)
-        self._rows_left -= rows_of(questionnaire.by_name[name], questionnaire.lists)
+        if name not in questionnaire.every:
+            return UNKNOWN  # the answers of all entries of a table or a repeat together
+        found = domain_of(questionnaire.every[name], questionnaire.lists, pool)
+        self._rows_left -= rows_of(questionnaire.every[name], questionnaire.lists)
         return found.without_samples() if name in self.unclear or self._rows_left < 0 else found
 
 
-def _is_large(expression: Expression) -> bool:
-    return len(expression.text) > MOST_CHARACTERS
+def _is_unclear(expression: Expression) -> bool:
+    """Tell whether an expression is too long, or hangs on the place of an entry."""
+    return len(expression.text) > MOST_CHARACTERS or any(
+        isinstance(part, Call) and part.function == POSITION for part, _ in walk(expression.tree)
+    )

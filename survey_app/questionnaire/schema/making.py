@@ -22,6 +22,12 @@ from survey_app.questionnaire.types import (
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _REF = "#/definitions/{model}"
 _SHARED: tuple[type[BaseModel], ...] = (Page, Group, Choice, QuestionBase, Scale, Range, WeekRange)
+_HOLDING = (
+    ("Page", "questions"),
+    ("Group", "questions"),
+    ("TableQuestion", "columns"),
+    ("RepeatQuestion", "questions"),
+)
 Schema = dict[str, Any]
 
 
@@ -42,8 +48,8 @@ def json_schema() -> Schema:
         model.__name__: _described(definitions.get(model.__name__, base), WORDS[model.__name__])
         for model in _SHARED
     } | {model.__name__: _typed(definitions[model.__name__], kind) for kind, model in QUESTION_TYPES.items()}
-    for owner in ("Page", "Group"):
-        definitions[owner]["properties"]["questions"]["items"] = {"$ref": _REF.format(model="Question")}
+    for owner, key in _HOLDING:
+        definitions[owner]["properties"][key]["items"] = {"$ref": _REF.format(model="Question")}
     definitions["Group"]["properties"]["type"] = {"description": WORDS["Group"][""], "const": "group"}
     definitions["Question"] = _question()
     del definitions["QuestionBase"]["additionalProperties"]

@@ -235,4 +235,26 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "note": {
         "": "Words between questions. Nothing is answered, so it can neither be required nor feed anything.",
     },
+    "table": {
+        "rows": ("The list whose entries are the rows. Left out: respondents add rows, as in a repeat."),
+        "columns": (
+            "The questions of a row: text, integer, decimal, yes_no, select_one, rating, slider, date, "
+            "time; at most 12."
+        ),
+        "entry": "What one row is called, where respondents add rows.",
+        "min": "The fewest rows, where respondents add rows.",
+        "max": "The most rows; 200 if left out.",
+        "": "A few short questions in columns, answered in each row.",
+    },
+    "repeat": {
+        "questions": "The questions, groups, tables and repeats that are asked for each entry.",
+        "entry": "What one entry is called: “Colleague” makes “Colleague 1” and “Add: Colleague”.",
+        "min": "The fewest entries; 0 if left out.",
+        "max": "The most entries; 200 if left out.",
+        "repeat_count": (
+            "An expression that gives how many entries there are, instead of buttons that add and remove "
+            "them."
+        ),
+        "": "The same questions for each of any number of entries.",
+    },
 }

@@ -25,9 +25,11 @@ from survey_app.questionnaire.types.base import (
     Text,
 )
 from survey_app.questionnaire.types.computed import CalculateQuestion, HiddenQuestion, SettledCalculation
+from survey_app.questionnaire.types.entries import ID as ENTRY_ID
+from survey_app.questionnaire.types.entries import MAX_ENTRIES, EntriesQuestion, Entry, part_of
 from survey_app.questionnaire.types.european_cities import CITIES, european_cities
 from survey_app.questionnaire.types.grids import RatingGridQuestion, SelectGridQuestion
-from survey_app.questionnaire.types.groups import Group, Items, placed, questions_in
+from survey_app.questionnaire.types.groups import Group, Items, Placed, placed, questions_in
 from survey_app.questionnaire.types.listed import OTHER, ListedQuestion
 from survey_app.questionnaire.types.location import LocationQuestion
 from survey_app.questionnaire.types.moments import (
@@ -45,6 +47,7 @@ from survey_app.questionnaire.types.plain import (
     YesNoQuestion,
 )
 from survey_app.questionnaire.types.rank import RankQuestion
+from survey_app.questionnaire.types.repeats import RepeatQuestion, TableQuestion
 from survey_app.questionnaire.types.scale import RatingQuestion, Scale
 from survey_app.questionnaire.types.select_multiple import SelectMultipleQuestion
 from survey_app.questionnaire.types.select_one import CityQuestion, OneChoiceQuestion, SelectOneQuestion
@@ -74,6 +77,8 @@ QUESTION_TYPES: dict[str, type[QuestionBase]] = {
     "calculate": CalculateQuestion,
     "hidden": HiddenQuestion,
     "note": NoteQuestion,
+    "table": TableQuestion,
+    "repeat": RepeatQuestion,
 }
 
 Question = Annotated[
@@ -99,19 +104,36 @@ Question = Annotated[
     | ConsentQuestion
     | CalculateQuestion
     | HiddenQuestion
-    | NoteQuestion,
+    | NoteQuestion
+    | TableQuestion
+    | RepeatQuestion,
     Field(discriminator="type"),
 ]
 
+# What fits into a cell of a table, and what cannot be asked for each entry.
+COLUMN_TYPES = tuple(
+    name
+    for name in ("text", "integer", "decimal", "yes_no", "select_one", "rating", "date", "time", "slider")
+    if name in QUESTION_TYPES
+)
+NOT_INSIDE = frozenset({"calculate", "file", "hidden"})
+
 Item = Annotated[Question | Group, Field(discriminator="type")]
 ITEM_TYPES: dict[str, type[Part]] = {**QUESTION_TYPES, "group": Group}
-Group.model_rebuild(_types_namespace={"Item": Item})
+_named = {"Item": Item, "Question": Question}
+TableQuestion.model_rebuild(_types_namespace=_named)
+RepeatQuestion.model_rebuild(_types_namespace=_named)
+Group.model_rebuild(_types_namespace=_named)
 
 __all__ = [
     "AVAILABLE",
     "CITIES",
+    "COLUMN_TYPES",
+    "ENTRY_ID",
     "ITEM_TYPES",
+    "MAX_ENTRIES",
     "NAME",
+    "NOT_INSIDE",
     "OTHER",
     "QUESTION_TYPES",
     "AllocationQuestion",
@@ -125,6 +147,8 @@ __all__ = [
     "DateRangeQuestion",
     "DatetimeQuestion",
     "DecimalQuestion",
+    "EntriesQuestion",
+    "Entry",
     "Expression",
     "Feed",
     "Group",
@@ -140,12 +164,14 @@ __all__ = [
     "NoteQuestion",
     "OneChoiceQuestion",
     "Part",
+    "Placed",
     "Question",
     "QuestionBase",
     "Range",
     "RankQuestion",
     "RatingGridQuestion",
     "RatingQuestion",
+    "RepeatQuestion",
     "Scale",
     "SelectGridQuestion",
     "SelectMultipleQuestion",
@@ -153,12 +179,14 @@ __all__ = [
     "SettledAvailability",
     "SettledCalculation",
     "SliderQuestion",
+    "TableQuestion",
     "Text",
     "TextQuestion",
     "TimeQuestion",
     "WeekRange",
     "YesNoQuestion",
     "european_cities",
+    "part_of",
     "placed",
     "questions_in",
 ]

@@ -108,6 +108,7 @@ class QuestionBase(Part):
     answered: ClassVar[bool] = True  # False for notes
     entered: ClassVar[bool] = True  # False where no page asks for it
     grouped: ClassVar[bool] = False  # several controls under one legend
+    by_entries: ClassVar[bool] = False  # the answer is a list of entries, each with answers of its own
     by_parts: ClassVar[bool] = False  # the answer maps parts (rows, weeks) to answers of their own
     fits: ClassVar[frozenset[str]] = frozenset()  # the feeds that this type can serve
 

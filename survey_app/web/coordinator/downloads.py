@@ -5,10 +5,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
-from flask import Response
+from flask import Response, abort
 
 from survey_app.answers.model import Sheet
-from survey_app.exports.answers import answers_table, questions_table, statistics_table
+from survey_app.exports.answers import answers_table, entries_tables, questions_table, statistics_table
 from survey_app.exports.programme_docx import programme_docx
 from survey_app.exports.programme_ics import programme_ics
 from survey_app.exports.programme_pdf import programme_pdf
@@ -105,8 +105,18 @@ def answers_csv(round_id: int) -> Response:
 def answers_xlsx(round_id: int) -> Response:
     """Send all answers as a workbook, the questions on a sheet of their own."""
     compiled = _compiled()
-    tables = [answers_table(compiled, _sheets()(), now().date()), questions_table(compiled)]
-    return _workbook(tables, "answers.xlsx")
+    read, today = _sheets(), now().date()
+    tables = [answers_table(compiled, read(), today), *entries_tables(compiled, read, today)]
+    return _workbook([*tables, questions_table(compiled)], "answers.xlsx")
+
+
+@coordinator.get(f"{HERE}/answers.<name>.csv")
+@allow(ROUND)
+def entries_csv(round_id: int, name: str) -> Response:
+    """Stream the entries of one repeat or table, one row each."""
+    found = entries_tables(_compiled(), _sheets(), now().date())
+    table = next((one for one in found if one.name == name), None) or abort(404)
+    return _sent(csv_chunks(table), "text/csv; charset=utf-8", f"answers.{name}.csv")
 
 
 def _statistics() -> Table:

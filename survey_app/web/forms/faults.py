@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from survey_app.questionnaire.phrases import Phrase
-from survey_app.questionnaire.types import AvailabilityQuestion, Lists, QuestionBase
+from survey_app.questionnaire.types import AvailabilityQuestion, EntriesQuestion, Lists, QuestionBase
 from survey_app.web.languages.speaking import say, tongue
 
 MOST_ROWS = 3  # of one grid, named one by one
@@ -31,7 +31,7 @@ def fault_lines(
 
 def fault_message(question: QuestionBase, faults: Mapping[str, str], lists: Lists) -> str:
     """Return one message for a question that has faults, the rows of a grid counted."""
-    rows = [part for part in faults if part] if question.by_parts else []
+    rows = [part for part in faults if part] if question.by_parts or question.by_entries else []
     if len(rows) > 1:
         return _many(question, len(rows))
     part, message = next(iter(faults.items()))
@@ -41,10 +41,15 @@ def fault_message(question: QuestionBase, faults: Mapping[str, str], lists: List
 def _many(question: QuestionBase, count: int) -> str:
     if isinstance(question, AvailabilityQuestion):
         return say(Phrase("Weeks that still need an answer: {count}.", count=count))
+    if isinstance(question, EntriesQuestion):
+        return say(Phrase("Answers that are still missing or not possible: {count}.", count=count))
     return say(Phrase("Rows that still need an answer: {count}.", count=count))
 
 
 def _row(question: QuestionBase, part: str, lists: Lists) -> str:
     if isinstance(question, AvailabilityQuestion):
         return tongue().week(part)
+    if isinstance(question, EntriesQuestion):
+        _, name, *_ = (*part.split("."), "")
+        return next((one.label for one in question.inner if one.name == name), question.label)
     return next((column.title for column in question.columns(lists) if column.suffix == part), part)

@@ -5,7 +5,14 @@ from typing import Any
 
 from wtforms import Field
 
-from survey_app.questionnaire.types import Lists, QuestionBase
+from survey_app.questionnaire.types import (
+    ENTRY_ID,
+    MAX_ENTRIES,
+    EntriesQuestion,
+    Entry,
+    Lists,
+    QuestionBase,
+)
 from survey_app.questionnaire.types.moments import ENDS
 from survey_app.questionnaire.values import Fault, Unreadable
 
@@ -62,6 +69,18 @@ def _parts(data: Any, name: str, parts: list[str]) -> dict[str, str]:
     return {part: data.get(f"{name}.{part}", "") for part in parts}
 
 
+def _entries(data: Any, name: str, question: Any, lists: Lists) -> list[Entry]:
+    """Gather entries: their ids stand in the question's own field, the questions asked in the entry's."""
+    ids = data.get(name, "").split()[: MAX_ENTRIES + 1]
+    return [_entry(data, f"{name}.{entry_id}", question, lists) | {ENTRY_ID: entry_id} for entry_id in ids]
+
+
+def _entry(data: Any, name: str, question: Any, lists: Lists) -> Entry:
+    asked = set(data.get(name, "").split())
+    inner = (one for one in question.inner if one.answered and not one.read_only and one.name in asked)
+    return {one.name: BUILDERS[one.type][0](data, f"{name}.{one.name}", one, lists) for one in inner}
+
+
 def _give_text(question: Any, value: Any) -> str:
     return "" if value is None else str(value)
 
@@ -106,6 +125,14 @@ def _give_two_days(question: Any, value: Any) -> dict[str, dict[str, str]]:
     return {end: _give_date(question, (value or {}).get(end)) for end in ENDS}
 
 
+def _give_entries(question: Any, value: Any) -> list[Entry]:
+    asked = [one for one in question.inner if one.answered]
+    return [
+        {ENTRY_ID: entry[ENTRY_ID], **{one.name: given(one, entry.get(one.name)) for one in asked}}
+        for entry in value or ()
+    ]
+
+
 BUILDERS: dict[str, tuple[Gather, Give]] = {
     "text": (_one, _give_text),
     "integer": (_one, _give_text),
@@ -127,6 +154,8 @@ BUILDERS: dict[str, tuple[Gather, Give]] = {
     "datetime": (_day_and_time, _give_day_and_time),
     "location": (_place, _give_rows),
     "date_range": (_two_days, _give_two_days),
+    "table": (_entries, _give_entries),
+    "repeat": (_entries, _give_entries),
 }
 
 
@@ -138,9 +167,9 @@ def given(question: QuestionBase, value: Any) -> Any:
 class AnswerField(Field):  # type: ignore[misc]
     """Gather one question's answer from a form and read it by the question's own rule."""
 
-    def __init__(self, question: QuestionBase, lists: Lists, **words: Any) -> None:
+    def __init__(self, question: QuestionBase, lists: Lists, stored: Any, **words: Any) -> None:
         super().__init__(question.label, **words)
-        self.question, self.lists = question, lists
+        self.question, self.lists, self.stored = question, lists, stored
         self.raw: Any = None
         self.faults: tuple[Fault, ...] = ()
 
@@ -151,8 +180,11 @@ class AnswerField(Field):  # type: ignore[misc]
             return
         gather = BUILDERS[self.question.type][0]  # type: ignore[attr-defined]
         self.raw = gather(formdata, self.name, self.question, self.lists)
+        raw = self.raw
+        if isinstance(self.question, EntriesQuestion):
+            raw = self.question.completed(raw, self.stored)
         try:
-            self.data = self.question.read(self.raw, self.lists)
+            self.data = self.question.read(raw, self.lists)
         except Unreadable as unreadable:
             self.faults = unreadable.faults
 
@@ -162,6 +194,6 @@ class AnswerField(Field):  # type: ignore[misc]
         return not self.faults
 
 
-def unbound(question: QuestionBase, lists: Lists) -> Any:
-    """Return the field of a question, to be bound to a form."""
-    return AnswerField(question, lists)
+def unbound(question: QuestionBase, lists: Lists, stored: Any = None) -> Any:
+    """Return the field of a question, to be bound to a form; stored: the answer so far."""
+    return AnswerField(question, lists, stored)

@@ -6,7 +6,7 @@ from typing import Any
 from wtforms.form import BaseForm
 
 from survey_app.questionnaire.model import Page
-from survey_app.questionnaire.types import Lists
+from survey_app.questionnaire.types import ENTRY_ID, Lists
 from survey_app.questionnaire.values import Fault
 from survey_app.web.forms.fields import AnswerField, unbound
 
@@ -17,13 +17,14 @@ class PageForm:
     """Read what was sent for one page: answers that could be read, and the faults of the others.
 
     The form names the questions that it asked in `asked`: those alone are read, so that a question which was
-    not on the page keeps its answer, and one that was emptied loses it.
+    not on the page keeps its answer, and one that was emptied loses it. `stored` are the answers so far:
+    inside an entry the same holds for each question.
     """
 
-    def __init__(self, page: Page, lists: Lists, formdata: Any) -> None:
+    def __init__(self, page: Page, lists: Lists, formdata: Any, stored: Mapping[str, Any]) -> None:
         self.asked = frozenset(formdata.get("asked", "").split())
         fields = {
-            question.name: unbound(question, lists)
+            question.name: unbound(question, lists, stored.get(question.name))
             for question in page.questions
             if question.answered
             and question.entered
@@ -52,3 +53,16 @@ class PageForm:
     def raw(self) -> Mapping[str, Any]:
         """Return what was typed, to be shown again."""
         return {field.question.name: field.raw for field in self._fields()}
+
+    def asked_for(self, fault: Fault) -> bool:
+        """Tell whether what a fault is about stood on the page."""
+        if fault.question not in self.asked:
+            return False
+        here: Any = self.raw.get(fault.question)
+        steps = (fault.part or "").split(".")
+        while isinstance(here, list) and len(steps) > 1:
+            entry: dict[str, Any] = next((one for one in here if one[ENTRY_ID] == steps[0]), {})
+            if steps[1] not in entry:
+                return False
+            here, steps = entry[steps[1]], steps[2:]
+        return True

@@ -1,13 +1,15 @@
 """What a page of the questionnaire shows: questions with their words piped, answers, faults, progress."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 from survey_app.answers.counting import offered_choices
+from survey_app.answers.entries import answers_inside
 from survey_app.answers.model import Sheet
 from survey_app.answers.validation import sheet_faults
 from survey_app.answers.visibility import Shown, shown
@@ -19,6 +21,7 @@ from survey_app.web.forms.faults import fault_message
 from survey_app.web.forms.fields import given
 from survey_app.web.forms.view import QuestionView, Section
 from survey_app.web.languages.speaking import say
+from survey_app.web.respondent.entering import Entering, Level, inside_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Asking:
     sheet: Sheet
     today: date
     from_link: Mapping[str, Any] = field(default_factory=dict)  # what the link's address set, not stored yet
+    fresh: Mapping[str, Sequence[str]] = field(default_factory=dict)  # ids of new entries by form field
 
     @cached_property
     def view(self) -> Shown:
@@ -40,17 +44,28 @@ class Asking:
         visible = self.view.questions
         return [question for question in page.questions if question.entered and question.name in visible]
 
-    def words(self, owner: QuestionBase | Group | Page, key: str) -> str | None:
-        """Return a label or hint with the answers that it pipes; an unanswered one reads as "…"."""
+    def words(
+        self, owner: QuestionBase | Group | Page, key: str, own: Mapping[str, Any] = MappingProxyType({})
+    ) -> str | None:
+        """Return a label or hint with the answers that it pipes; an unanswered one reads as "…".
+
+        own: the answers of the entries that it stands in.
+        """
         text: str | None = getattr(owner, key)
         template = self.compiled.texts.get((key_of(owner), key))
-        return template.render(self._spoken) if template else text
+        return template.render(lambda name: self._spoken(name, own)) if template else text
 
-    def _spoken(self, name: str) -> str:
-        question = self.compiled.questionnaire.by_name[name]
-        answer = self.sheet.answers.get(name)
-        value = self.view.values.get(name) if not question.entered else answer.value if answer else None
-        pairs = question.shown(value, self.compiled.questionnaire.lists)
+    def _spoken(self, name: str, own: Mapping[str, Any]) -> str:
+        question = self.compiled.questionnaire.every[name]
+        holders = self.compiled.holders[name]
+        if holders and inside_of(holders[-1].name) in own:
+            values = [own.get(name)]
+        elif not question.entered:
+            values = [self.view.values.get(name)]
+        else:
+            values = answers_inside([one.name for one in holders], self.sheet.values(), name)
+        lists = self.compiled.questionnaire.lists
+        pairs = [pair for value in values for pair in question.shown(value, lists)]
         return ", ".join(f"{row}: {say(text)}" if row else say(text) for row, text in pairs) or "…"
 
     def questions(
@@ -62,6 +77,10 @@ class Asking:
             self._question(question, typed or {}, by_question.get(question.name, {}))
             for question in self.asked(page)
         ]
+
+    def laid_in(self, items: Items, views: Sequence[QuestionView]) -> tuple[Section | QuestionView, ...]:
+        """Return the questions of an entry under the headings of the groups around them."""
+        return tuple(self._inside(items, {view.question.name: view for view in views}))
 
     def laid_out(self, page: Page, views: Sequence[QuestionView]) -> list[Section | QuestionView]:
         """Return a page's questions as they are shown, under the headings of the groups around them."""
@@ -86,16 +105,13 @@ class Asking:
         elif question.name in typed:
             shown_now = typed[question.name]
         else:
-            shown_now = given(question, answer.value if answer else self._default(question))
-        return QuestionView(
-            question=question,
-            label=self.words(question, "label") or "",
-            hint=self.words(question, "hint"),
-            given=shown_now,
-            lists=self._lists(question),
-            faults=faults,
-            blank=answer is None and question.name not in typed and not self._is_filtered(question),
-        )
+            shown_now = given(question, answer.value if answer else self.default(question))
+        level = Level(self.view)
+        stored = answer.value if answer else None
+        view = Entering(self, self.fresh).question(question, level, shown_now, stored, faults)
+        own = question.by_entries or question.name in self.compiled.choice_filter
+        blank = answer is None and question.name not in typed and not own
+        return replace(view, blank=blank, field="")
 
     def offered(self, page: Page) -> dict[str, tuple[Choice, ...]]:
         """Return what the questions of a page that filter their choices offer now."""
@@ -105,16 +121,14 @@ class Asking:
         }
         return {name: choices for name, choices in found.items() if choices is not None}
 
-    def _is_filtered(self, question: QuestionBase) -> bool:
-        return question.name in self.compiled.choice_filter
-
-    def _lists(self, question: QuestionBase) -> Lists:
+    def lists_of(self, question: QuestionBase, operands: Mapping[str, Any]) -> Lists:
         """Return the lists with only those entries of the question's own that it offers now."""
         lists = self.compiled.questionnaire.lists
-        choices = offered_choices(self.compiled, question, self.view.operands, self.today)
+        choices = offered_choices(self.compiled, question, operands, self.today)
         return lists if choices is None else {**lists, question.lists()[0]: choices}
 
-    def _default(self, question: QuestionBase) -> Any:
+    def default(self, question: QuestionBase) -> Any:
+        """Return the answer that stands in a question's field at first, None for none."""
         default = getattr(question, "default", None)
         return None if default is None else question.read(default, self.compiled.questionnaire.lists)
 

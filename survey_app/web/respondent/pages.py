@@ -11,6 +11,7 @@ from survey_app.web.forms.page_form import PageForm
 from survey_app.web.respondent.asking import Asking
 from survey_app.web.respondent.blueprint import TOO_OLD, asking_now, author, is_editable, respondent, to
 from survey_app.web.respondent.moved import typed_elsewhere
+from survey_app.web.respondent.pressing import pressed_in
 from survey_app.web.respondent.saving import Saved, asked_of, save_page
 from survey_app.web.unit import now, session
 
@@ -77,9 +78,14 @@ def save(sheet: str, page: str) -> Response | str | tuple[str, int]:
         abort(404)
     if not is_editable():
         return _page(asking, page, _unsaved(asking, page), unsaved=SHUT), 409
-    saved = save_page(session(), asking, this, request.form, author=author(), now=now())
+    pressed = pressed_in(request.form)
+    saved = save_page(session(), asking, this, pressed.form, author=author(), now=now())
+    saved = replace(saved, asking=replace(saved.asking, fresh=pressed.fresh))
     go = request.form.get("go", "next")
     leaving = go in ("back", "later")
+    if pressed.stays and not saved.collisions:
+        staying = replace(saved, faults=saved.unreadable)
+        return _page(saved.asking, page, staying), 422 if saved.unreadable else 200
     if saved.collisions:
         return _page(saved.asking, page, saved), 409
     if go == "update":
@@ -113,7 +119,8 @@ def save_again() -> tuple[str, int] | None:
 def _unsaved(asking: Asking, name: str) -> Saved:
     """Return what a page sent as something that was not saved: all of it typed, its base as it was."""
     questionnaire = asking.compiled.questionnaire
-    sent = PageForm(questionnaire.page_names[name], questionnaire.lists, request.form)
+    page, stored = questionnaire.page_names[name], asking.sheet.values()
+    sent = PageForm(page, questionnaire.lists, request.form, stored)
     seen = asked_of(request.form, sent.names, asking.sheet)
     faults = tuple(sent.faults)
     return Saved(asking, sent.raw, faults, faults, (), None, base=seen.base, bases=seen.bases)

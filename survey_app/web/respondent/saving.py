@@ -5,7 +5,7 @@ question whose answer could not be stored yet (unreadable, or met by a colleague
 that it was first shown with in `base.NAME`, so that no colleague's answer is overwritten unseen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from survey_app.answers.merging import Collision, merge, same
 from survey_app.answers.model import Change, Sheet, Value
 from survey_app.answers.validation import given_beforehand, page_faults
 from survey_app.questionnaire.model import Page
+from survey_app.questionnaire.types import ENTRY_ID, EntriesQuestion
 from survey_app.questionnaire.values import Fault
 from survey_app.storage import Session, sheets
 from survey_app.web.forms.fields import given as in_the_form
@@ -59,12 +60,13 @@ def save_page(  # noqa: PLR0913 - who and when belong to every save
     session: Session, asking: Asking, page: Page, form: Any, *, author: str, now: datetime
 ) -> Saved:
     """Store what a page sent, with at most one update and one history entry; nothing sent is lost."""
-    sent, sheet = PageForm(page, asking.compiled.questionnaire.lists, form), asking.sheet
+    sent, sheet = _sent(asking, page, form), asking.sheet
     left = {name for name in sent.names if form.get(f"choose.{name}") == "theirs"}
     given = {name: value for name, value in sent.values.items() if name not in left}
     seen = asked_of(form, sent.names, sheet)
     by_parts = {question.name for question in page.questions if question.by_parts}
-    merged = merge(sheet, given, _unseen(session, sheet, seen, given), by_parts)
+    by_entries = {question.name for question in page.questions if question.by_entries}
+    merged = merge(sheet, given, _unseen(session, sheet, seen, given), by_parts, by_entries)
     known = {**sheet.values(), **asking.from_link, **merged.changed}
     beforehand = given_beforehand(asking.compiled, known, asking.today)
     if changed := {**merged.changed, **beforehand}:
@@ -85,6 +87,10 @@ def _offering_anew(before: Asking, after: Asking, page: Page) -> set[str]:
         for name, choices in after.offered(page).items()
         if choices and choices != old.get(name) and name not in after.view.values
     }
+
+
+def _sent(asking: Asking, page: Page, form: Any) -> PageForm:
+    return PageForm(page, asking.compiled.questionnaire.lists, form, asking.sheet.values())
 
 
 def _unseen(session: Session, sheet: Sheet, seen: Seen, given: Mapping[str, Value]) -> list[Change]:
@@ -131,7 +137,7 @@ def _outcome(  # noqa: PLR0913, PLR0917 - all that a save is made of
     stored = asking.sheet.values()
     # Of answers that a colleague changed meanwhile the page shows the colleague's, not what was sent.
     own = {name for name, value in given.items() if same(value, stored.get(name))}
-    appeared = next((q.name for q in asking.asked(page) if q.answered and q.name not in sent.asked), None)
+    appeared = next(new_questions(asking, page, sent), None)
     return Saved(
         asking=asking,
         typed={name: raw for name, raw in sent.raw.items() if name in waiting | own} | _met(page, collisions),
@@ -147,15 +153,33 @@ def _outcome(  # noqa: PLR0913, PLR0917 - all that a save is made of
 def _met(page: Page, collisions: Sequence[Collision]) -> dict[str, Any]:
     """Return the grids in which rows met as their sender wants them, with colleagues’ other rows."""
     wanted = {entry.question: entry.mine for entry in collisions}
-    grids = [question for question in page.questions if question.by_parts and question.name in wanted]
+    grids = [
+        question
+        for question in page.questions
+        if question.name in wanted and (question.by_parts or question.by_entries)
+    ]
     return {question.name: in_the_form(question, wanted[question.name]) for question in grids}
+
+
+def new_questions(asking: Asking, page: Page, sent: PageForm) -> Iterator[str]:
+    """Yield the questions shown that did not stand on the page that was sent: names, in entries with ids."""
+    for question in asking.asked(page):
+        if question.answered and question.name not in sent.asked:
+            yield question.name
+        for entry in asking.view.inside.get(question.name, ()):
+            raw = next((one for one in sent.raw.get(question.name) or () if one[ENTRY_ID] == entry.id), None)
+            inner = question.inner if isinstance(question, EntriesQuestion) and raw is not None else ()
+            for one in inner:
+                asked = one.answered and not one.read_only and one.name in entry.questions
+                if asked and one.name not in (raw or {}):
+                    yield f"{question.name}.{entry.id}.{one.name}"
 
 
 def _faults(
     asking: Asking, page: Page, sent: PageForm, unreadable: Sequence[Fault], waiting: set[str]
 ) -> tuple[Fault, ...]:
     found = page_faults(asking.compiled, page, asking.sheet.values(), asking.today)
-    rest = [fault for fault in found if fault.question in sent.asked and fault.question not in waiting]
+    rest = [fault for fault in found if sent.asked_for(fault) and fault.question not in waiting]
     order = {question.name: index for index, question in enumerate(page.questions)}
     return tuple(sorted([*unreadable, *rest], key=lambda fault: order.get(fault.question, 0)))
 

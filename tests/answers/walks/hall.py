@@ -4,7 +4,8 @@ from datetime import date
 from textwrap import dedent
 
 from survey_app.answers.walks import Outcome, WalkReading, read_walks, run_walks
-from survey_app.questionnaire.compiled import Compiled, compile_questionnaire
+from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.compiling import compile_questionnaire
 from survey_app.questionnaire.shape import read_shape
 from survey_app.questionnaire.yaml_text import read_yaml
 from tests.questionnaire.written import compiled, with_pages
