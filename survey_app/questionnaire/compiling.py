@@ -1,4 +1,4 @@
-"""From a questionnaire's texts to its expressions: every condition, calculation and piped text parsed once."""
+"""From a questionnaire's texts to its expressions: each condition and calculation parsed once."""
 
 from collections.abc import Mapping
 from dataclasses import replace

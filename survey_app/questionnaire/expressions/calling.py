@@ -5,10 +5,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeAlias
 
-from survey_app.questionnaire.expressions import limits
+from survey_app.questionnaire.expressions import limits, moments
 from survey_app.questionnaire.expressions.functions import FUNCTIONS, Function
 from survey_app.questionnaire.expressions.judging import Checked, Judge
 from survey_app.questionnaire.expressions.patterns import PatternError, PatternTooLarge, compile_pattern
+from survey_app.questionnaire.expressions.refused import REFUSED
 from survey_app.questionnaire.expressions.texts import read_date
 from survey_app.questionnaire.expressions.tree import Call, Literal, Reference
 from survey_app.questionnaire.expressions.values import POSITION, Kind, Name
@@ -16,7 +17,6 @@ from survey_app.questionnaire.expressions.values import POSITION, Kind, Name
 _Rule: TypeAlias = Callable[[Judge, list[Checked]], tuple[list[Checked], Name | None]]
 _ELSEWHERE: Mapping[str, str] = MappingProxyType(
     {
-        "now": "Write today().",
         "position": "Write position(..), which gives the place of an entry in its repeat.",
         "current": "Write a single point for this answer, or ${name} for another.",
         "len": "Write string-length(...) or count-selected(...).",
@@ -25,9 +25,6 @@ _ELSEWHERE: Mapping[str, str] = MappingProxyType(
         "ceil": "Write int(...) or round(...).",
         "avg": "Write sum(...) div count(...).",
         "mean": "Write sum(...) div count(...).",
-        "decimal-date-time": "Subtract one date from another: that gives days.",
-        "format-date": "Write string(...); a date is written as 2027-01-31.",
-        "jr:choice-name": "Pipe the label with ${name} in the text itself.",
         "isnull": "Write ${name} = ''.",
         "empty": "Write ${name} = ''.",
         "and": "Write and between the two conditions.",
@@ -42,7 +39,8 @@ def call(judge: Judge, whole: Call, arguments: list[Checked]) -> Checked:
     if function is None:
         return _unknown(judge, whole)
     most = len(arguments) if function.most is None else function.most
-    if not function.least <= len(arguments) <= most:
+    odd = whole.function == "weighted-checklist" and len(arguments) % 2
+    if odd or not function.least <= len(arguments) <= most:
         _tell_count(judge, whole, function, len(arguments))
         return Checked(whole, Name(function.gives) if function.gives else None)
     fitting = [
@@ -63,11 +61,16 @@ def _takes(function: Function, arguments: list[Checked]) -> list[frozenset[Kind]
 
 
 def _unknown(judge: Judge, whole: Call) -> Checked:
+    place = (whole.offset, len(whole.function))
+    if refused := REFUSED.get(whole.function.lower()):
+        reason, instead = refused
+        found = judge.findings.short(whole.function)
+        judge.findings.tell(*place, "not-served", remedy=instead, found=found, reason=reason)
+        return Checked(whole, None)
     near = judge.findings.near(whole.function, FUNCTIONS)
     remedy = _ELSEWHERE.get(whole.function.lower()) or (f"Did you mean {near}()?" if near else None)
     judge.findings.tell(
-        whole.offset,
-        len(whole.function),
+        *place,
         "unknown-function",
         remedy=remedy,
         found=judge.findings.short(whole.function),
@@ -165,6 +168,24 @@ def _date(judge: Judge, parts: list[Checked]) -> tuple[list[Checked], None]:
     return parts, None
 
 
+def _format(judge: Judge, parts: list[Checked]) -> tuple[list[Checked], None]:
+    pattern = parts[1]
+    if pattern.quoted is None:
+        judge.findings.tell_part(pattern.node, "format-not-literal")
+        return parts, None
+    codes = moments.CODE.findall(pattern.quoted)
+    strange = next((code for code in codes if code not in moments.CODES), None)
+    if strange is not None or pattern.quoted.count("%") > 2 * len(codes):
+        judge.findings.tell_part(pattern.node, "bad-format", found=f"%{strange or ''}")
+    return parts, None
+
+
+def _weighted(judge: Judge, parts: list[Checked]) -> tuple[list[Checked], None]:
+    for weight in parts[3::2]:
+        judge.fits(weight, frozenset({Kind.NUMBER}))
+    return parts, None
+
+
 def _regex(judge: Judge, parts: list[Checked]) -> tuple[list[Checked], None]:
     value, pattern = parts
     if pattern.quoted is None:
@@ -203,6 +224,9 @@ _RULES: Mapping[str, _Rule] = MappingProxyType(
         "min": _extreme,
         "max": _extreme,
         "date": _date,
+        "format-date": _format,
+        "format-date-time": _format,
+        "weighted-checklist": _weighted,
         "regex": _regex,
     }
 )

@@ -31,7 +31,10 @@ _NUMBER_OR_DATE = frozenset({Kind.NUMBER, Kind.DATE})
 
 
 class Checker:
-    """Check a tree against the names that it may use; quoted dates and choices take on their kind."""
+    """Check a tree against the names that it may use; quoted dates and choices take on their kind.
+
+    Names that end in a bracket are the engine's own keys: no file can write them.
+    """
 
     def __init__(
         self,
@@ -78,14 +81,10 @@ class Checker:
             return Checked(node, None)
         remedy = self._row_remedy(node.name)
         if remedy is None:
-            near = self._findings.near(node.name, self._written())
+            near = self._findings.near(node.name, self._names)
             remedy = f"Did you mean ${{{near}}}?" if near is not None else None
         self._findings.tell_part(node, "unknown-name", remedy=remedy, found=self._findings.source(node))
         return Checked(node, None)
-
-    def _written(self) -> list[str]:
-        """Return the names that a file can write; the engine's own keys end otherwise."""
-        return [name for name in self._names if name[-1] not in ")]"]
 
     def _row_remedy(self, name: str) -> str | None:
         grid, point, row = name.partition(".")

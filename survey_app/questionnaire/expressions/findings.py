@@ -54,7 +54,7 @@ class Findings:
         if word not in self._hints:
             if len(self._hints) >= limits.HINTED_WORDS or len(word) > limits.HINTED_CHARACTERS:
                 return None
-            similar = [name for name in known if abs(len(name) - len(word)) <= 3]
+            similar = [name for name in known if abs(len(name) - len(word)) <= 3 and name[-1] not in ")]"]
             self._hints[word] = next(
                 iter(get_close_matches(word, similar[: limits.HINTED_AMONG], 1, 0.7)), None
             )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from survey_app.questionnaire.expressions import meaning
+from survey_app.questionnaire.expressions import calculating, meaning, moments, wording
 from survey_app.questionnaire.expressions.values import POSITION, Inner, Kind
 
 K = Kind
@@ -20,6 +20,8 @@ _CHOSEN = _PICKED | {K.CHOICE, K.BOOLEAN}
 _GRIDS = frozenset({K.NUMBERS, K.CHOICES_BY_ROW})
 _SEVERAL = _PICKED | _GRIDS
 _SETS = _GRIDS | {K.DATES, K.ANSWERS, K.ENTRIES}
+_JOINED = _WRITABLE | _GRIDS | {K.DATES, K.ANSWERS}
+_DAYS = frozenset({K.DATE, K.DATETIME})
 _DATES = frozenset({K.DATE, K.DATES})
 _NUMBER_LIKE = _TEXTS | {K.NUMBER, K.BOOLEAN}
 
@@ -102,9 +104,75 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "regex": Function(
             "regex(text, 'pattern')", 2, 2, (_TEXTS | {K.NUMBER}, _TEXTS), K.BOOLEAN, meaning.regex
         ),
+        "ends-with": Function("ends-with(text, 'end')", 2, 2, (_TEXTS,), K.BOOLEAN, wording.ends_with),
+        "substr": Function("substr(text, 0, 3)", 2, 3, (_TEXTS, _NUMBER), K.TEXT, wording.substr),
+        "substring-before": Function(
+            "substring-before(text, 'part')", 2, 2, (_TEXTS,), K.TEXT, wording.substring_before
+        ),
+        "substring-after": Function(
+            "substring-after(text, 'part')", 2, 2, (_TEXTS,), K.TEXT, wording.substring_after
+        ),
+        "normalize-space": Function(
+            "normalize-space(text)", 1, 1, (_TEXTS,), K.TEXT, wording.normalize_space
+        ),
+        "translate": Function("translate(text, 'ab', 'AB')", 3, 3, (_TEXTS,), K.TEXT, wording.translate),
+        "join": Function("join(', ', ${question})", 2, None, (_TEXTS, _JOINED), K.TEXT, wording.join),
+        "boolean-from-string": Function(
+            "boolean-from-string(text)", 1, 1, (_TEXTS,), K.BOOLEAN, wording.boolean_from_string
+        ),
+        "count-non-empty": Function(
+            "count-non-empty(${question})",
+            1,
+            None,
+            (_SCALARS | _SETS | {K.OTHER},),
+            K.NUMBER,
+            meaning.count,
+        ),
+        "checklist": Function(
+            "checklist(1, 2, condition, condition)",
+            3,
+            None,
+            (_NUMBER, _NUMBER, _CONDITION),
+            K.BOOLEAN,
+            calculating.checklist,
+        ),
+        "weighted-checklist": Function(
+            "weighted-checklist(1, 5, condition, 2, condition, 3)",
+            4,
+            None,
+            (_NUMBER, _NUMBER, _CONDITION),
+            K.BOOLEAN,
+            calculating.weighted_checklist,
+        ),
+        "abs": Function("abs(number)", 1, 1, (_NUMBER,), K.NUMBER, calculating.absolute),
+        "pow": Function("pow(number, 2)", 2, 2, (_NUMBER,), K.NUMBER, calculating.power),
+        "sqrt": Function("sqrt(number)", 1, 1, (_NUMBER,), K.NUMBER, calculating.root),
+        "exp": Function("exp(number)", 1, 1, (_NUMBER,), K.NUMBER, calculating.exponential),
+        "log": Function("log(number)", 1, 1, (_NUMBER,), K.NUMBER, calculating.logarithm),
+        "log10": Function("log10(number)", 1, 1, (_NUMBER,), K.NUMBER, calculating.logarithm_10),
         "today": Function("today()", 0, 0, (), K.DATE, lambda: None),
         "date": Function(
             "date('2027-01-31')", 1, 1, (_TEXTS | {K.DATE, K.DATETIME},), K.DATE, meaning.date_of
+        ),
+        "date-time": Function(
+            "date-time('2027-01-31T14:30')", 1, 1, (_TEXTS | _DAYS,), K.DATETIME, moments.date_time
+        ),
+        "decimal-date-time": Function(
+            "decimal-date-time(date)", 1, 1, (_TEXTS | _DAYS,), K.NUMBER, moments.decimal_date_time
+        ),
+        "decimal-time": Function(
+            "decimal-time(time)", 1, 1, (frozenset({K.TIME}),), K.NUMBER, moments.decimal_time
+        ),
+        "format-date": Function(
+            "format-date(date, '%d.%m.%Y')", 2, 2, (_TEXTS | _DAYS, _TEXTS), K.TEXT, moments.format_date
+        ),
+        "format-date-time": Function(
+            "format-date-time(date, '%d.%m.%Y %H:%M')",
+            2,
+            2,
+            (_TEXTS | _DAYS, _TEXTS),
+            K.TEXT,
+            moments.format_date,
         ),
     }
 )

@@ -8,7 +8,7 @@ from survey_app.questionnaire.expressions.advice import remedy_for
 from survey_app.questionnaire.expressions.findings import Findings
 from survey_app.questionnaire.expressions.texts import read_date, read_datetime, read_time
 from survey_app.questionnaire.expressions.tree import Literal, Node
-from survey_app.questionnaire.expressions.values import TEXTUAL, Kind, Name
+from survey_app.questionnaire.expressions.values import SETS, TEXTUAL, Kind, Name
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,9 @@ class Judge:
 
 
 def _in_words(kinds: frozenset[Kind]) -> str:
-    named = [kind.value for kind in Kind if kind in kinds and kind is not Kind.NOTHING]
+    # Where a single value fits, the answers of several entries need not be offered too.
+    spoken = kinds - SETS if kinds - SETS - {Kind.NOTHING} else kinds
+    named = [kind.value for kind in Kind if kind in spoken and kind is not Kind.NOTHING]
     if len(named) <= 3:
         return " or ".join(named)
     return "a single value" if Kind.TEXT in kinds else "an answer of choices"

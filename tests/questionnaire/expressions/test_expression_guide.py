@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,12 @@ from expression_cast import TODAY
 
 from survey_app.questionnaire.expressions import ExpressionError, Kind, Name, limits, parse, parse_text
 from survey_app.questionnaire.expressions.functions import FUNCTIONS
+from survey_app.questionnaire.expressions.values import POSITION
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "expressions.md").read_text(encoding="utf-8")
 FORMATS = frozenset({"visit", "call", "paper"})
 ROWS = frozenset({"bidding", "citizens", "climate"})
+NIGHTS = Name(Kind.NUMBERS, key="nights[]", one=Name(Kind.NUMBER), holder="people")
 NAMES = {
     "visitors": Name(Kind.NUMBER),
     "price": Name(Kind.NUMBER),
@@ -28,6 +30,9 @@ NAMES = {
     "formats": Name(Kind.CHOICES, FORMATS),
     "favourites": Name(Kind.RANK, FORMATS),
     "learn": Name(Kind.NUMBERS, rows=ROWS),
+    "starts": Name(Kind.TIME),
+    "people": Name(Kind.ENTRIES),
+    "nights": NIGHTS,
     "ready": Name(Kind.CHOICES_BY_ROW, frozenset({"yes", "no", "maybe"}), ROWS),
 }
 
@@ -53,9 +58,13 @@ EXAMPLES = _rows("Expression", "Answers", "Value")
 REFUSED = _rows("Refused", "Finding", "At", "Remedy")
 
 
+INSIDE = {**NAMES, "nights[]": NIGHTS, POSITION: Name(Kind.NUMBER)}  # as in an entry of another repeat
+
+
 def _answers(written: str) -> dict[str, Any]:
     answers = yaml.safe_load(f"{{{written}}}") or {}
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in answers.items()}
+    read = {name: tuple(value) if isinstance(value, list) else value for name, value in answers.items()}
+    return read | ({"starts": time(18)} if "starts" in read else {})
 
 
 def _value(written: str) -> object:
@@ -66,7 +75,7 @@ def _value(written: str) -> object:
 @pytest.mark.parametrize("cells", EXAMPLES, ids=lambda cells: " with ".join(cells[:2]))
 def test_an_example_gives_what_the_guide_says(cells: list[str]) -> None:
     expression, answers, value = cells
-    result = parse(expression.strip("`"), NAMES).evaluate(_answers(answers), today=TODAY)
+    result = parse(expression.strip("`"), INSIDE).evaluate(_answers(answers), today=TODAY)
     assert (result, type(result)) == (_value(value), type(_value(value)))
 
 
@@ -74,7 +83,7 @@ def test_an_example_gives_what_the_guide_says(cells: list[str]) -> None:
 def test_what_the_guide_calls_refused_is_refused(cells: list[str]) -> None:
     expression, code, place, remedy = cells
     with pytest.raises(ExpressionError) as caught:
-        parse(expression.strip("`"), NAMES)
+        parse(expression.strip("`"), INSIDE)
     found = caught.value.findings[0]
     assert (found.code, found.offset, found.remedy) == (code, int(place), remedy)
 
@@ -93,7 +102,9 @@ def test_the_questions_of_the_guide_are_those_of_the_tests() -> None:
 
 def test_every_function_is_described_and_shown() -> None:
     described = {cells[0].strip("`") for cells in _rows("Function", "Gives")}
-    shown = {name for name in FUNCTIONS if any(f"{name}(" in cells[0] for cells in EXAMPLES)}
+    shown = {
+        name for name in FUNCTIONS if any(f"{name.removesuffix('(..)')}(" in cells[0] for cells in EXAMPLES)
+    }
     assert described == {function.usage for function in FUNCTIONS.values()}
     assert shown == set(FUNCTIONS)
 

@@ -99,6 +99,9 @@ TYPES: dict[Kind, Any] = {
     Kind.RANK: (tuple, list),
     Kind.NUMBERS: dict,
     Kind.CHOICES_BY_ROW: dict,
+    Kind.ENTRIES: dict,
+    Kind.DATES: dict,
+    Kind.ANSWERS: dict,
     Kind.NOTHING: object,
 }
 
@@ -129,6 +132,12 @@ ALL_FUNCTIONS = (
     "selected-at(${tools}, ${age}) = selected-at(${order}, 0) or selected(${tools}, ${note})",
     "count(${learn}, ${plan}, ${paper}, ${note}) + sum(${learn}) + max(${learn}, ${age})",
     "${opens} < '09:00' or ${meets} >= '2027-01-31T14:00' or ${meets} = ${meets} or ${paper} = ''",
+    "pow(${age}, ${price}) + sqrt(${price}) + exp(${age}) + log(${age}) + log10(${price}) + abs(${age})",
+    "join(${note}, ${tools}, ${learn}, ${plan}, ${start}) = substr(${note}, ${age}, ${price})",
+    "translate(${note}, ${topic}, ${note}) = normalize-space(substring-after(${note}, ${topic}))",
+    "checklist(${age}, ${price}, ${agrees}) or weighted-checklist(${age}, ${price}, ${agrees}, ${age})",
+    "decimal-date-time(${meets}) + decimal-time(${opens}) + decimal-date-time(${note}) > ${age}",
+    "concat(format-date(${note}, '%Y'), format-date-time(date-time(${start}), '%a %b %e %H:%M:%S.%3'))",
     "${start} + ${age} - ${price} = ${end} or ${age} div ${price} mod ${age} * ${price} > 1",
 )
 
