@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey_app.answers.carrying import LeftOut, carried_answers, carried_over
@@ -74,11 +74,13 @@ def leaves(value: Any) -> Iterator[Any]:
 
 
 @given(SHEETS)
+@settings(deadline=None)  # the first call compiles a questionnaire
 def test_nothing_changes_between_equal_questionnaires(values: dict[str, Any]) -> None:
     assert carried_over(EVERY, EVERY, values) == (values, ())
 
 
 @given(SHEETS)
+@settings(deadline=None)  # the first call compiles a questionnaire
 def test_nothing_is_lost_where_everything_is_only_renamed(values: dict[str, Any]) -> None:
     found, left_out = carried_over(EVERY, every_one_renamed(), values)
     assert (back(found), left_out) == (values, ())
@@ -106,6 +108,7 @@ def plain(leaf: Any) -> str:
 
 
 @given(st.data(), st.sampled_from(_names), st.sampled_from(_names))
+@settings(deadline=None)
 def test_every_part_of_an_answer_is_carried_or_told(data: st.DataObject, before: str, after: str) -> None:
     value = data.draw(VALUES[before])
     values, left_out = carried_over(EVERY, exchanged(before, after), {before: value})
