@@ -1,6 +1,6 @@
 """Conditions and repeated answers that look at the wrong question: at themselves, in a circle, or ahead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from survey_app.questionnaire.checked import Checked
@@ -10,7 +10,7 @@ from survey_app.questionnaire.model import Page
 from survey_app.questionnaire.placing import group_places
 from survey_app.questionnaire.problems import Problem, problem
 from survey_app.questionnaire.scopes import inside
-from survey_app.questionnaire.types import EntriesQuestion, Group, QuestionBase, placed
+from survey_app.questionnaire.types import EntriesQuestion, Group, Items, QuestionBase, placed
 from survey_app.questionnaire.yaml_text import Path
 
 Owner: TypeAlias = Page | Group | QuestionBase
@@ -74,17 +74,22 @@ def _looks(checked: Checked) -> Iterator[tuple[Path, frozenset[str], int]]:
     """Yield each condition and piped text: its path, what it looks at, the last position it may look at."""
     compiled, positions = checked.compiled, checked.positions
     for index, page in enumerate(compiled.questionnaire.pages):
-        last = max(positions[name] for name, held in compiled.page_of.items() if held is page)
+        last = _last_in(page.items, positions)
         yield from _looks_of(compiled, page, compiled.page_relevant.get(page.name), ("pages", index), last)
     for path, group in group_places(compiled.questionnaire):
-        held = (here.item for here in placed(group.items, deep=True))
-        last = max(positions[item.name] for item in held if isinstance(item, QuestionBase))
+        last = _last_in(group.items, positions)
         yield from _looks_of(compiled, group, compiled.group_relevant.get(group.name), path, last)
     for path, question in checked.questions():
         last = positions[question.name]
         yield from _looks_of(compiled, question, compiled.relevant.get(question.name), path, last)
         if count := compiled.repeat_count.get(question.name):
             yield (*path, "repeat_count"), count.references, last
+
+
+def _last_in(items: Items, positions: Mapping[str, int]) -> int:
+    """Return the position of the last question of a page or group."""
+    held = (here.item for here in placed(items, deep=True))
+    return max(positions[item.name] for item in held if isinstance(item, QuestionBase))
 
 
 def _looks_of(

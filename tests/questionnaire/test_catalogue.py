@@ -22,8 +22,8 @@ CASES: dict[str, tuple[str | bytes, str]] = {
     **test_condition_findings.CASES,
     **test_check_findings.CASES,
 }
-# Findings of the folders below have their tests beside those folders' other tests, by their codes.
-BELOW = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("*/test_*.py"))
+# Other findings have their tests beside what they are about, by their codes.
+BELOW = "".join(path.read_text("utf-8") for path in Path(__file__).parent.rglob("test_*.py"))
 
 
 def codes(case: str) -> set[str]:

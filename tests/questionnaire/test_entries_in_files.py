@@ -93,6 +93,12 @@ def test_what_is_wrong_inside_is_told_where_it_stands() -> None:
     assert found == [(16, "self-reference"), (18, "cycle"), (18, "feeds-inside"), (20, "column-type")]
 
 
+def test_what_cannot_be_asked_for_each_entry_is_told() -> None:
+    inner = "{name: a, type: calculate, label: A, calculation: 1 + 1}"
+    source = with_questions(f"- {{name: r, type: repeat, label: R, questions: [{inner}]}}")
+    assert [one.code for one in read(source.encode()).errors] == ["type-inside"]
+
+
 def test_proofs_reach_into_entries() -> None:
     source = asking("count(${people}) > 0").replace("${nights} > 0", "${nights} > 3 and ${nights} < 2")
     (found,) = findings(source)

@@ -8,7 +8,7 @@ from survey_app.answers.walks import make_walks, read_walks, run_walks, written
 from survey_app.questionnaire.differences import differences
 from survey_app.questionnaire.editing.renaming import rename
 from survey_app.questionnaire.editing.target import What
-from survey_app.questionnaire.reader import served
+from survey_app.questionnaire.reader import read, served
 
 from .written import compiled, findings, lines, with_questions
 
@@ -79,6 +79,12 @@ def test_what_is_wrong_with_groups_is_told_where_it_stands() -> None:
           Move that question out of the group, or take it out of the condition.
         """
     )
+
+
+def test_a_group_that_asks_for_itself_is_told_by_its_code() -> None:
+    inner = "{name: c, type: integer, label: C}"
+    source = with_questions(f"- {{name: g, type: group, relevant: '${{c}} = 1', questions: [{inner}]}}")
+    assert [one.code for one in read(source.encode()).errors] == ["group-asks-itself"]
 
 
 def test_proofs_reach_through_groups() -> None:
