@@ -5,7 +5,7 @@ exchange could be left out without breaking a rule. So the model here has one ex
 rule stands in it under its label and its cities, so that it can be dropped for itself.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -15,18 +15,21 @@ from survey_app.programmes.conflict_words import words
 from survey_app.programmes.formulation import Formulation
 from survey_app.programmes.model import Conflict
 from survey_app.programmes.network import Network
+from survey_app.programmes.possibilities import Cell, CellName
 
 DROPPED_FIRST = ("agenda", "guest-sessions", "network-limit", "one-place", "host-room", "host-count")
 """Where several explanations are possible, the one without these rules is the easier to understand."""
 
 
-def conflict(network: Network, left: Callable[[], float]) -> tuple[Conflict, ...]:
+def conflict(
+    network: Network, cells: Mapping[CellName, Cell], left: Callable[[], float]
+) -> tuple[Conflict, ...]:
     """Return an irreducible set of decisions and rules that cannot hold together.
 
     First decisions are dropped while the others still cannot hold, then rules. `left` gives the seconds that
     are left; when they run out the set may be larger than necessary.
     """
-    decisions = _needed_decisions(network, left)
+    decisions = _needed_decisions(network, cells, left)
     model = ConflictModel(network, decisions)
     rules = _needed_rules(model, left)
     return (
@@ -35,12 +38,16 @@ def conflict(network: Network, left: Callable[[], float]) -> tuple[Conflict, ...
     )
 
 
-def _needed_decisions(network: Network, left: Callable[[], float]) -> list[int]:
+def _needed_decisions(
+    network: Network, cells: Mapping[CellName, Cell], left: Callable[[], float]
+) -> list[int]:
     kept = list(range(len(network.problem.decisions)))
     for number in reversed(range(len(kept))):
         fewer = [one for one in kept if one != number]
         chosen = [network.problem.decisions[one] for one in fewer]
-        if left() > 0 and _impossible(Formulation(network, chosen).model, left()):
+        hosts = {one.host for one in chosen if one.kind == "pin"}
+        theirs = {name: cell for name, cell in cells.items() if name[0] in hosts}
+        if left() > 0 and _impossible(Formulation(network, chosen, theirs).model, left()):
             kept = fewer
     return kept
 

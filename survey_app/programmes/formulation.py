@@ -5,7 +5,7 @@ that could be held then is held or not. Every solution is a programme that meets
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -15,20 +15,26 @@ from survey_app.programmes.learning import Learning
 from survey_app.programmes.model import Decision, Exchange, Session
 from survey_app.programmes.network import Network
 from survey_app.programmes.objectives import learners
-from survey_app.programmes.possibilities import Cell, Possibilities, needing
+from survey_app.programmes.possibilities import Cell, CellName, Possibilities, needing
+from survey_app.programmes.standing import Standing
 
 Literal = Any
 """A yes-or-no choice of the solver (its library has no published types)."""
-CellName = tuple[str, str]
-"""A host and a week."""
 
 
 class Formulation:
-    """Hold the model and its choices."""
+    """Hold the model and its choices: of all cells, or of some around exchanges that stay as they are."""
 
-    def __init__(self, network: Network, decisions: Sequence[Decision] | None = None) -> None:
+    def __init__(
+        self,
+        network: Network,
+        decisions: Sequence[Decision] | None = None,
+        cells: Mapping[CellName, Cell] | None = None,
+        standing: Standing | None = None,
+    ) -> None:
         self.network = network
-        self.cells = Possibilities(network).cells
+        self.cells = Possibilities(network).cells if cells is None else cells
+        self.standing = Standing(network) if standing is None else standing
         self.model = cp_model.CpModel()
         self.opens: dict[CellName, Literal] = {}
         self.visits: dict[tuple[CellName, str], Literal] = {}
@@ -44,7 +50,8 @@ class Formulation:
         self.learning = Learning(self)
         self._served()
         for decision in network.problem.decisions if decisions is None else decisions:
-            self.add_decision(decision)
+            if decision.kind == "forbid" or not self.standing.holds(decision):
+                self.add_decision(decision)
 
     @property
     def size(self) -> int:
@@ -88,14 +95,14 @@ class Formulation:
             places[visitor, week].append(choice)
         cities = self.network.cities
         for city, choices in hosted.items():
-            self._at_most(choices, cities[city].hosting.exchanges)
+            self._at_most(choices, cities[city].hosting.exchanges - self.standing.hosted[city])
         for city, choices in trips.items():
-            self._at_most(choices, cities[city].visiting.trips)
+            self._at_most(choices, cities[city].visiting.trips - self.standing.trips[city])
         for choices in [*pairs.values(), *places.values()]:
             self._at_most(choices, 1)
         limit = self.network.problem.max_exchanges
         if limit is not None:
-            self._at_most(list(self.opens.values()), limit)
+            self._at_most(list(self.opens.values()), limit - len(self.standing.exchanges))
 
     def _at_most(self, choices: list[Literal], most: int, unit: Literal = 1) -> None:
         if len(choices) <= most:
@@ -147,6 +154,8 @@ class Formulation:
             if presenter != name[0] and self.network.points(name[0], topic, presenter) > 0:
                 earning[name[0]].append(choice)
         for city, choices in earning.items():
+            if self.standing.earned[city] > 0:
+                continue
             served = self.served[city] = self.choice()
             self.model.add_bool_or([served.Not(), *choices])
             self.derive(served, [], choices)

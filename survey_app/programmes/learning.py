@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from survey_app.programmes.possibilities import Cell, needing
+from survey_app.programmes.possibilities import Cell, CellName, needing
 
 if TYPE_CHECKING:
-    from survey_app.programmes.formulation import CellName, Formulation
+    from survey_app.programmes.formulation import Formulation
 
 Literal = Any
 Levels = dict[int, Literal]
@@ -36,11 +36,19 @@ class Learning:
         """Return what a city earns as (points, choice) terms."""
         terms = []
         for topic, need in self.network.cities[city].needs.items():
-            below = 0
+            below = self._standing(city, topic)
             for level, choice in self.reached.get((city, topic), {}).items():
                 terms.append((need * (level - below), choice))
                 below = level
         return terms
+
+    @property
+    def cities(self) -> list[str]:
+        """The cities that may earn something here."""
+        return list(dict.fromkeys(city for city, _ in self.reached))
+
+    def _standing(self, city: str, topic: str) -> int:
+        return self.formulation.standing.level(city, topic)
 
     def _exchange(self, name: CellName, cell: Cell) -> None:
         """Open what those present may learn from the host and from guests, and what limits it."""
@@ -63,7 +71,12 @@ class Learning:
 
     def _attend(self, name: CellName, topic: str, city: str, presenters: list[str]) -> Literal | None:
         """Open a choice for each level that some presenters offer a city; return the lowest, if any."""
-        offers = {one: self.network.cities[one].offers[topic] for one in presenters if one != city}
+        cities, least = self.network.cities, self._standing(city, topic)
+        offers = {
+            one: cities[one].offers[topic]
+            for one in presenters
+            if one != city and cities[one].offers[topic] > least
+        }
         if not offers:
             return None
         levels: Levels = {}

@@ -60,6 +60,18 @@ class Network:
         return next(others, 0)
 
     @cached_property
+    def needed(self) -> dict[str, frozenset[str]]:
+        """The topics that each city needs."""
+        return {one.id: frozenset(t for t, need in one.needs.items() if need) for one in self.problem.cities}
+
+    @cached_property
+    def offered(self) -> dict[str, frozenset[str]]:
+        """The topics that each city offers."""
+        return {
+            one.id: frozenset(t for t, offer in one.offers.items() if offer) for one in self.problem.cities
+        }
+
+    @cached_property
     def ideals(self) -> dict[str, int]:
         """The most points that each city could earn if nothing stood in the way."""
         return {

@@ -1,7 +1,8 @@
 """List what is possible at all in a network, so that the solver never opens what the rules exclude."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from survey_app.programmes.model import City
 from survey_app.programmes.network import Network
@@ -15,38 +16,29 @@ from survey_app.programmes.rules import (
     teaches,
     worthwhile,
 )
+from survey_app.programmes.standing import Standing
+
+CellName = tuple[str, str]
+"""A host and a week."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
-    """Hold one host in one week: who could come, and who could present what (topic -> presenters)."""
+    """Hold one host in one week, and who could come."""
 
+    network: Network
     host: City
     visitors: tuple[str, ...]
-    sessions: dict[str, list[str]]
 
     @property
     def present(self) -> tuple[str, ...]:
         """Everybody who could be there."""
         return (self.host.id, *self.visitors)
 
-
-class Possibilities:
-    """Find every cell (host, week) in which the rules about single facts and pairs allow an exchange."""
-
-    def __init__(self, network: Network) -> None:
-        self.network = network
-        self.cells: dict[tuple[str, str], Cell] = {}
-        cities = network.problem.cities
-        for host in cities:
-            guests = [other for other in cities if may_visit(network, host, other)]
-            for week in (week for week in network.weeks if can_host(host, week)):
-                visitors = tuple(other.id for other in guests if can_travel(other, week))
-                if visitors:
-                    self.cells[host.id, week] = Cell(host, visitors, self._sessions(host, visitors))
-
-    def _sessions(self, host: City, visitors: Sequence[str]) -> dict[str, list[str]]:
-        present = [host.id, *visitors]
+    @cached_property
+    def sessions(self) -> dict[str, list[str]]:
+        """Who could present what: topic -> presenters."""
+        present = self.present
         presenters = present if self.network.problem.guest_sessions > 0 else present[:1]
         found: dict[str, list[str]] = {}
         for presenter in presenters:
@@ -56,11 +48,40 @@ class Possibilities:
         return found
 
 
+class Possibilities:
+    """Find every cell (host, week) in which the rules about single facts and pairs allow an exchange."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.cells: dict[CellName, Cell] = {}
+        cities = network.problem.cities
+        for host in cities:
+            guests = [other for other in cities if may_visit(network, host, other)]
+            for week in (week for week in network.weeks if can_host(host, week)):
+                visitors = tuple(other.id for other in guests if can_travel(other, week))
+                if visitors:
+                    self.cells[host.id, week] = Cell(network, host, visitors)
+
+
+def cells_around(
+    cells: Mapping[CellName, Cell], names: Collection[CellName], standing: Standing
+) -> Iterator[tuple[CellName, Cell]]:
+    """Yield those of some cells in which an exchange is still possible, with those who could still come."""
+    for name in names:
+        cell = cells[name]
+        if standing.can_host(cell.host, name[1]):
+            cities = standing.network.cities
+            visitors = tuple(one for one in cell.visitors if standing.can_visit(cities[one], *name))
+            if visitors:
+                yield name, Cell(cell.network, cell.host, visitors)
+
+
 def may_visit(network: Network, host: City, visitor: City) -> bool:
     """Say whether no rule about the two cities alone is against the visit, whatever the week."""
     problem = network.problem
     return (
-        host.id != visitor.id
+        bool(network.offered[host.id] & network.needed[visitor.id])
+        and host.id != visitor.id
         and host.hosting.exchanges > 0
         and visitor.visiting.trips > 0
         and problem.sessions_per_exchange > 0

@@ -2,7 +2,7 @@
 
 import math
 import threading
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,8 +46,10 @@ class _Listener(cp_model.CpSolverSolutionCallback):
 class Search:
     """Hold what all runs share: the formulation, the seed, the wish to stop."""
 
-    def __init__(self, formulation: Formulation, seed: int, cancelled: Callable[[], bool]) -> None:
-        self.formulation = formulation
+    def __init__(
+        self, formulation: Formulation, seed: int, cancelled: Callable[[], bool], workers: int | None = None
+    ) -> None:
+        self.formulation, self._workers = formulation, workers
         self._seed = seed % 2**31
         self._cancelled = cancelled
         self._aimed = self._less_is_better = False
@@ -65,16 +67,18 @@ class Search:
         seconds: float,
         hint: dict[int, int] | None = None,
         notice: Notice = lambda best, bound: None,
-        only: Container[int] | None = None,
+        effort: float | None = None,
     ) -> Outcome:
-        """Look for the best programme, or only among those hosts, weeks and visitors whose index is given."""
+        """Look for the best programme; `effort` limits the work, whatever time it takes."""
         self._hint(hint or {})
-        model = self.formulation.model if only is None else self._narrowed(only)
+        model = self.formulation.model
         solver = self._solver(seconds)
+        if effort is not None:
+            solver.parameters.max_deterministic_time = effort
         bounds: list[float] = []
 
         def tell(best: float | None, bound: float | None) -> None:
-            known = None if only is not None else _whole(bound, self._less_is_better)
+            known = _whole(bound, self._less_is_better)
             notice(None if best is None else round(best), known)
 
         def tell_bound(bound: float) -> None:
@@ -84,26 +88,16 @@ class Search:
         solver.best_bound_callback = tell_bound
         status = self._solve(solver, model, _Listener(tell))
         # Stopped before it has any bound, the solver reports 0, which may be a claim that does not hold.
-        known = self._aimed and bool(bounds) and only is None
+        known = self._aimed and bool(bounds)
         bound = _whole(solver.best_objective_bound, self._less_is_better) if known else None
         if status == cp_model.INFEASIBLE:
-            return Outcome(None, only is None, None)
+            return Outcome(None, True, None)
         if status == cp_model.UNKNOWN:
             return Outcome(None, False, bound)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             raise RuntimeError(f"the solver ended with {solver.status_name(status)}: {model.validate()}")
         exchanges = self.formulation.exchanges(lambda choice: bool(solver.value(choice)))
-        return Outcome(exchanges, status == cp_model.OPTIMAL and only is None, bound)
-
-    def _narrowed(self, only: Container[int]) -> Any:
-        """Return a copy of the model in which every other host, week and visitor is ruled out."""
-        narrowed = self.formulation.model.clone()
-        for choice in [*self.formulation.opens.values(), *self.formulation.visits.values()]:
-            if choice.index not in only:
-                domain = narrowed.proto.variables[choice.index].domain
-                domain.clear()
-                domain.extend([0, 0])
-        return narrowed
+        return Outcome(exchanges, status == cp_model.OPTIMAL, bound)
 
     def _hint(self, hint: dict[int, int]) -> None:
         model = self.formulation.model
@@ -116,7 +110,7 @@ class Search:
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = seconds
         solver.parameters.random_seed = self._seed
-        if len(self.formulation.model.proto.variables) <= SMALL:
+        if self._workers == 1 or len(self.formulation.model.proto.variables) <= SMALL:
             solver.parameters.num_workers = 1
         else:
             solver.parameters.num_workers = len(PROVERS) + 1

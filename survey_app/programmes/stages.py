@@ -5,7 +5,7 @@ from typing import Any
 
 from survey_app.programmes.formulation import Formulation, Literal
 from survey_app.programmes.model import Objective
-from survey_app.programmes.objectives import LESS_IS_BETTER, agreed_visits, travel_cost, weight
+from survey_app.programmes.objectives import LESS_IS_BETTER, agreed_visits, travel_cost, value, weight
 
 Terms = list[tuple[int, Literal]]
 
@@ -17,46 +17,61 @@ class Stage:
         self.objective = objective
         self.less_is_better = objective in LESS_IS_BETTER
         self._formulation = formulation
-        self._fairness = _fairness(formulation) if objective == "fairness" else None
-        self.terms: Terms = [] if self._fairness is not None else TERMS[objective](formulation)
+        self._fairness: Any = None
+        self.terms: Terms = [] if objective == "fairness" else TERMS[objective](formulation)
+        standing = formulation.standing
+        self.constant = value(formulation.network, standing.exchanges, objective) if standing.exchanges else 0
 
     @property
     def expression(self) -> Any:
         """What the solver makes as good as possible."""
-        if self._fairness is not None:
-            return self._fairness
-        return sum(factor * choice for factor, choice in self.terms)
+        if self.objective == "fairness":
+            self._fairness = self._fairness or _Fairness(self._formulation)
+            return self._fairness.smallest
+        return self.constant + sum(factor * choice for factor, choice in self.terms)
 
     def trivial_bound(self) -> int:
         """Return a bound that holds for every programme, whatever else is decided."""
-        if self._fairness is not None:
+        if self.objective == "fairness":
             return 1000
-        return 0 if self.less_is_better else sum(factor for factor, _ in self.terms)
+        return self.constant + (0 if self.less_is_better else sum(factor for factor, _ in self.terms))
 
-    def keep(self, value: int) -> None:
+    def keep(self, least: int) -> None:
         """Allow from now on only programmes that are at least as good as a value in this stage."""
         model = self._formulation.model
-        if self._fairness is not None:
-            model.add(self._fairness >= value)
+        if self.objective == "fairness":
+            keep_fairness(self._formulation, least)
         elif self.less_is_better:
-            model.add(self.expression <= value)
-        elif value > 0:
-            model.add(self.expression >= value)
+            model.add(self.expression <= least)
+        elif least > 0:
+            model.add(self.expression >= least)
 
-    def hint(self, value: int) -> dict[int, int]:
+    def hint(self, reached: int) -> dict[int, int]:
         """Return what the stage's own variable is worth in a programme with a value."""
-        return {} if self._fairness is None else {self._fairness.index: value}
+        return {} if self._fairness is None else {self._fairness.smallest.index: reached}
 
 
-def _fairness(formulation: Formulation) -> Any:
-    """Add the smallest fulfilment of the served cities, in thousandths."""
-    model, ideals = formulation.model, formulation.network.ideals
-    fairness = model.new_int_var(0, 1000, "")
-    for city, served in formulation.served.items():
-        earned = sum(1000 * factor * choice for factor, choice in formulation.learning.earned(city))
-        model.add(earned - ideals[city] * fairness + 1000 * ideals[city] * (1 - served) >= 0)
-    model.add(fairness <= 1000 * sum(formulation.served.values()))
-    return fairness
+def keep_fairness(formulation: Formulation, least: int) -> None:
+    """Let every city that is served, one at least, earn at least so many thousandths of its ideal."""
+    model, standing = formulation.model, formulation.standing
+    for city in {**formulation.served, **dict.fromkeys(formulation.learning.cities)}:
+        wanted = -(-least * formulation.network.ideals[city] // 1000)
+        gained = sum(factor * choice for factor, choice in formulation.learning.earned(city))
+        model.add(standing.earned[city] + gained >= wanted * formulation.served.get(city, 1))
+    if least > 0 and not standing.exchanges:
+        model.add_bool_or(formulation.served.values())
+
+
+class _Fairness:
+    """Hold the smallest fulfilment of the served cities, in thousandths."""
+
+    def __init__(self, formulation: Formulation) -> None:
+        model, ideals = formulation.model, formulation.network.ideals
+        self.smallest = model.new_int_var(0, 1000, "")
+        for city, served in formulation.served.items():
+            earned = sum(1000 * factor * choice for factor, choice in formulation.learning.earned(city))
+            model.add(earned - ideals[city] * self.smallest + 1000 * ideals[city] * (1 - served) >= 0)
+        model.add(self.smallest <= 1000 * sum(formulation.served.values()))
 
 
 def _served(formulation: Formulation) -> Terms:
@@ -67,13 +82,13 @@ def _learning(formulation: Formulation) -> Terms:
     network = formulation.network
     return [
         (weight(network, city) * factor, choice)
-        for city in formulation.served
+        for city in formulation.learning.cities
         for factor, choice in formulation.learning.earned(city)
     ]
 
 
 def _points(formulation: Formulation) -> Terms:
-    return [term for city in formulation.served for term in formulation.learning.earned(city)]
+    return [term for city in formulation.learning.cities for term in formulation.learning.earned(city)]
 
 
 def _travel(formulation: Formulation) -> Terms:
