@@ -12,7 +12,20 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
-from sqlalchemy import JSON, Connection, Date, DateTime, MetaData, Table, func, insert, inspect, select, text
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    MetaData,
+    Table,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
 
 from survey_app import __version__
 from survey_app.storage import archive as form
@@ -92,8 +105,8 @@ def _write(
 ) -> form.Manifest:
     _check_integrity(session)
     tables = {
-        table.name: _write_table(archive, session, table)
-        for table in metadata.sorted_tables
+        table.name: _write_table(archive, session, table, columns)
+        for table, columns in _as_it_is(session)
         if table.name not in LEFT_OUT
     }
     manifest = form.Manifest(
@@ -109,9 +122,28 @@ def _write(
     return manifest
 
 
-def _write_table(archive: ZipFile, session: Session, table: Table) -> form.TableEntry:
-    rows = session.stream(select(table).order_by(table.c.id))
-    return form.write_table(archive, table.name, tuple(table.columns.keys()), rows)
+def _as_it_is(session: Session) -> Iterator[tuple[Table, list[Column[Any]]]]:
+    """Yield the tables that a database has, with the columns that it has: before an upgrade these are fewer.
+
+    Raises StorageError for columns that this version does not know: their rows would be lost.
+    """
+    there = inspect(session.connection)
+    names = set(there.get_table_names())
+    for table in (table for table in metadata.sorted_tables if table.name in names):
+        found = [str(column["name"]) for column in there.get_columns(table.name)]
+        if unknown := sorted(set(found) - set(table.columns.keys())):
+            raise StorageError(
+                f"The table {table.name} has columns that this version does not know and would leave out: "
+                f"{', '.join(unknown)}. Make the backup with the version that the database is of."
+            )
+        yield table, [table.columns[name] for name in found]
+
+
+def _write_table(
+    archive: ZipFile, session: Session, table: Table, columns: Sequence[Column[Any]]
+) -> form.TableEntry:
+    rows = session.stream(select(*columns).order_by(table.c.id))
+    return form.write_table(archive, table.name, tuple(column.name for column in columns), rows)
 
 
 def _write_files(

@@ -1,8 +1,11 @@
 """Drafts of programmes and the decisions taken about them."""
 
+from pathlib import Path
+
 from sqlalchemy import text
 
 from survey_app.storage import Database, drafts, events, open_database, proposals, schema
+from survey_app.storage.backup import backup, restore
 from survey_app.storage.records import Draft, DraftStep, DraftSummary
 from tests.conftest import FreshUrls
 from tests.storage.cast import LATER, NOW, Cast
@@ -59,8 +62,8 @@ def test_decisions_stand_until_they_are_taken_back_and_can_stand_again(
         assert [one.undone_at for one in drafts.steps(session, number)] == [None, None]
 
 
-def test_remarks_about_proposals_become_their_names_with_the_upgrade(
-    database_kind: str, fresh_urls: FreshUrls
+def test_an_upgrade_and_a_copy_made_before_it_turn_remarks_into_names(
+    database_kind: str, fresh_urls: FreshUrls, tmp_path: Path
 ) -> None:
     old = open_database(fresh_urls.make(database_kind, empty=True))
     schema.create_or_upgrade(old.engine, "0001")
@@ -83,7 +86,12 @@ def test_remarks_about_proposals_become_their_names_with_the_upgrade(
             )
         events.record_event(session, NOW, "Ada", asked, detail={"proposal": 1, "remark": "First"})
         events.record_event(session, NOW, "Ada", asked, detail={"proposal": 2})
+    copy = backup(old, tmp_path / "before.zip", instance=tmp_path, now=NOW)
     old.create_or_upgrade()
-    with old.begin() as session:
-        assert [one.name for one in proposals.proposals(session, 1)] == ["", "First"]
-    old.close()
+    url = f"sqlite:///{tmp_path}/again.sqlite3"
+    restore(copy.archive, instance=tmp_path / "elsewhere", url=url)
+    again = open_database(url)
+    for database in (old, again):
+        with database.begin() as session:
+            assert [one.name for one in proposals.proposals(session, 1)] == ["", "First"]
+        database.close()
