@@ -4,6 +4,7 @@ import pytest
 
 from survey_app.programmes.checker import broken_rules
 from survey_app.programmes.documents import problem_to_json, read_problem
+from survey_app.programmes.drafting.breach_words import with_days
 from survey_app.programmes.drafting.breaches import findings
 from survey_app.programmes.drafting.folding import GONE, TAKEN, THERE, UNKNOWN, folded, judged
 from survey_app.programmes.drafting.steps import Step, read_exchanges, read_step, step_to_json
@@ -143,6 +144,12 @@ def test_a_programme_by_hand_has_the_figures_that_follow_from_it(network):
     assert {name: (one.earned, one.ideal) for name, one in found.cities.items()} == {
         "oulu": (16, 16), "bern": (15, 15), "cork": (15, 15),
     }  # fmt: skip
+
+
+def test_weeks_in_a_sentence_are_said_by_their_days():
+    assert with_days("A can host in 2027-W10, 2027-W99.") == (
+        "A can host in week 10 (8–12 March 2027), 2027-W99."
+    )
 
 
 STRICT = {

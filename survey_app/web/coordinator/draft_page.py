@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from survey_app.programmes.drafting.breach_words import decision_words
+from survey_app.programmes.drafting.breach_words import decision_words, with_days
 from survey_app.programmes.drafting.breaches import Finding
 from survey_app.programmes.drafting.comparing import Row, compared
 from survey_app.programmes.drafting.step_words import step_words
-from survey_app.programmes.drafting.steps import decisions_of, read_step
+from survey_app.programmes.drafting.steps import Step, decisions_of, read_step
 from survey_app.programmes.model import Decision, Problem, Proposal
 from survey_app.storage.records import DraftStep
 from survey_app.web.coordinator.bench import Bench
@@ -29,13 +29,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """Hold one decision in force; step is the number of its step, None when it came with the answers."""
+    """Hold what one step fixes, in words and decision by decision; step is None for what was there before.
+
+    about holds the exchanges (host, week) that the decisions name.
+    """
 
     words: str
-    kind: str
+    decisions: tuple[str, ...]
     step: int | None
-    host: str
-    week: str | None
+    about: frozenset[tuple[str, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,20 @@ def _entry(one: DraftStep, bench: Bench, in_force: bool, idle: str) -> Entry:
 
 
 def fixed(bench: Bench) -> list[Fixed]:
-    """Return the decisions in force."""
-    pairs = zip(bench.folded.decisions, bench.folded.origins, strict=True)
-    return [
-        Fixed(decision_words(bench.answers, one), one.kind, origin, one.host, one.week)
-        for one, origin in pairs
-    ]
+    """Return the decisions in force, those of one step together."""
+    by_step: dict[int | None, list[Decision]] = {}
+    for one, origin in zip(bench.folded.decisions, bench.folded.origins, strict=True):
+        by_step.setdefault(origin, []).append(one)
+    steps = {one.id: read_step(one.what) for one in bench.steps}
+    return [_fixed(bench.answers, number, found, steps.get(number or 0)) for number, found in by_step.items()]
+
+
+def _fixed(problem: Problem, number: int | None, found: Sequence[Decision], step: Step | None) -> Fixed:
+    words = step_words(problem, step) if step else "Decided before this draft began"
+    told = tuple(decision_words(problem, one) for one in found)
+    alone = step is not None and step.act in ("pin", "forbid", "join", "leave", "drop")
+    about = frozenset((one.host, one.week) for one in found)
+    return Fixed(words, () if alone else told, number, about)
 
 
 def flaws(bench: Bench) -> list[Flaw]:
@@ -121,7 +131,7 @@ def conflict_lines(problem: Problem, found: Proposal, bench: Bench | None) -> li
     lines = []
     for member in found.conflict:
         if member.decision is None or member.decision >= len(problem.decisions):
-            lines.append(ConflictLine(member.text or f"Rule {member.rule}.", False))
+            lines.append(ConflictLine(with_days(member.text or f"Rule {member.rule}."), False))
         else:
             one = problem.decisions[member.decision]
             words = f"{decision_words(problem, one)}."

@@ -52,7 +52,7 @@ def begin_draft(round_id: int, proposal_id: int) -> Response:
     _, proposal = documents(found)
     title = titles_of(stored_proposals.proposals(session(), this_round().id))[found.summary.id]
     return _begun(
-        f"From {title[0].lower()}{title[1:]}" if not found.summary.name else f"From “{title}”",
+        f"{title}, by hand",
         dict(found.problem),
         proposal,
         found.summary.sheets_fingerprint,
@@ -144,7 +144,7 @@ def draft_exchange(round_id: int, draft_id: int, host: str, week: str) -> str:
         exchange=one,
         card=card,
         flaws=[flaw for flaw in flaws(found) if _concerns(flaw.exchange, one, flaw.text, found)],
-        kept=[line for line in fixed(found) if (line.host, line.week) == (host, week)],
+        kept=[line for line in fixed(found) if (host, week) in line.about],
         names={city.id: city.name for city in found.answers.cities},
         **_choices(found, one),
     )

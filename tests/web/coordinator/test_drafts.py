@@ -42,13 +42,13 @@ def test_a_proposal_is_taken_in_hand(site: Site, carla: Browser) -> None:
     answered(site)
     carla.open("/rounds/1/proposals").press("Propose programmes", seconds="5", name="First")
     carla.press("Work on it")
-    assert (carla.address, carla.page.title) == (DRAFT, "From “First”")
+    assert (carla.address, carla.page.title) == (DRAFT, "First, by hand")
     assert "Everything fits: this draft keeps every rule." in carla.page.texts["p"]
     assert "Nothing yet: an improvement may change everything." in carla.page.text
     (row,) = within(carla.open("/rounds/1/proposals").page, "Drafts of this round", "</table>").texts["tr"][
         1:
     ]
-    assert row.startswith("From “First” 0 ")
+    assert row.startswith("First, by hand 0 ")
 
 
 def test_a_move_that_breaks_a_rule_is_told_at_once_and_taken_back(site: Site, hand: Browser) -> None:
@@ -111,9 +111,9 @@ def test_what_is_kept_stands_among_what_is_fixed(hand: Browser) -> None:
     hand.open(EXCHANGE).press("Keep it as it is")
     fixed = within(hand.open(DRAFT).page, "<h3>What is fixed", "</ul>").texts["li"]
     assert [line.partition(" Take")[0] for line in fixed] == [
-        "must be Tartu visits Turku",
-        "must be Tartu visits Turku, 8–12 March 2027",
-        "must be Turku hosts an exchange with a session on Trams, 8–12 March 2027",
+        "Tartu visits Turku",
+        "The exchange in Turku, 8–12 March 2027, stays as it is Tartu visits Turku, 8–12 March 2027; "
+        "Turku hosts an exchange with a session on Trams, 8–12 March 2027",
     ]
 
 
