@@ -21,6 +21,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "{name} stands there already and cannot be read: {detail}",
         "Mend it, or name another file.",
     ),
+    "not-a-dictionary": (
+        "This is no REDCap data dictionary: {detail}.",
+        "Download it anew from REDCap as CSV, and convert the file as it comes.",
+    ),
     "no-questionnaire": (
         "This is no questionnaire: {detail}.",
         "It needs pages that hold questions, each with a name and a type.",
