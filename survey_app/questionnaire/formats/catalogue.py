@@ -21,6 +21,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "{name} stands there already and cannot be read: {detail}",
         "Mend it, or name another file.",
     ),
+    "not-surveyjs": (
+        "This is no SurveyJS form: {detail}.",
+        "Copy the JSON that its creator shows into a file, and convert that.",
+    ),
     "not-a-dictionary": (
         "This is no REDCap data dictionary: {detail}.",
         "Download it anew from REDCap as CSV, and convert the file as it comes.",

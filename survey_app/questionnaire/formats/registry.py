@@ -3,10 +3,11 @@
 from survey_app.questionnaire.formats.catalogue import refusal
 from survey_app.questionnaire.formats.model import Format, Source, Target
 from survey_app.questionnaire.formats.redcap import REDCAP
+from survey_app.questionnaire.formats.surveyjs import SURVEYJS
 from survey_app.questionnaire.formats.xlsform import XLSFORM
 from survey_app.questionnaire.formats.yaml_format import YAML
 
-FORMATS: tuple[Format, ...] = (YAML, XLSFORM, REDCAP)
+FORMATS: tuple[Format, ...] = (YAML, XLSFORM, SURVEYJS, REDCAP)
 
 
 def format_names() -> tuple[str, ...]:
