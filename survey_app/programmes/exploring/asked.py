@@ -80,8 +80,11 @@ def compute_answer(  # noqa: PLR0913, PLR0917 - all that a computation needs
     Where there is no programme to show, the proposal is an empty one of status `unknown`.
     """
 
+    planned = basis.exchanges if basis else ()
+
     def solve(one: Problem, most: float, number: int) -> Proposal:
-        return propose(one, most, number, on_progress, cancelled)
+        # What was planned is where to begin: only what the change rules out has to be found anew.
+        return propose(one, most, number, on_progress, cancelled, start=planned)
 
     start = time.monotonic()
     if asked["kind"] == "remedy" and basis is not None:

@@ -119,6 +119,7 @@ _SENTENCES = {
 def _rows(kind: str, basis: Case, found: Case) -> Iterator[Row]:
     """Yield every aim of either proposal; where both have the same aims, the difference of the optima."""
     before, after = (values(Network(problem), one.exchanges) for problem, one in (basis, found))
+    before |= {"keep": sum(len(one.visitors) for one in basis[1].exchanges)} if kind == "replanning" else {}
     optima: Mapping[Objective, Difference] = {}
     if kind in ("what-if", "remedy"):
         optima = {one.objective: one for one in differences(basis[1], found[1])}

@@ -25,7 +25,8 @@ FORM = {
                 {"type": "boolean", "name": "come", "title": "Will you come?", "visibleIf": "{age} >= 18"},
                 {"type": "panel", "name": "more", "title": "More", "visibleIf": "{come} = true", "elements": [
                     {"type": "checkbox", "name": "langs",
-                     "title": {"default": "Which languages?", "fi": "Kielet?"}, "choices": [{"value": "en", "text": "English"}, "fi"], "showOtherItem": True},
+                     "title": {"default": "Which languages?", "fi": "Kielet?"},
+                     "choices": [{"value": "en", "text": "English"}, "fi"], "showOtherItem": True},
                     {"type": "comment", "name": "why", "title": "Why?", "visibleIf": "{langs} contains 'en'"},
                     {"type": "rating", "name": "joy", "title": "How glad?", "rateMax": 4,
                      "minRateDescription": "not at all"},
