@@ -11,6 +11,7 @@ from docx.table import _Cell
 
 from survey_app.exports.left_out import Exported
 from survey_app.exports.story import (
+    AgendaDay,
     CityStory,
     ExchangeStory,
     Learner,
@@ -122,6 +123,21 @@ def _exchange(document: Document, exchange: ExchangeStory) -> None:
     table = titled_table(document, titles, (1.2, 6.6, 3.4, 4.8), f"Agenda: {exchange.title}")
     for session in exchange.sessions:
         _session(add_row(table), session)
+    for day in exchange.agenda:
+        _day(document, day, exchange.title)
+
+
+def _day(document: Document, day: AgendaDay, exchange: str) -> None:
+    document.add_heading(day.title, 3)
+    table = titled_table(document, ("Time", "What"), (3.2, 12.8), f"{day.title}: {exchange}")
+    for line in day.lines:
+        when, what = add_row(table)
+        when.paragraphs[0].add_run(line.time)
+        what.paragraphs[0].add_run(line.what).bold = True
+        for words in line.beside:
+            paragraph = what.add_paragraph()
+            tighten(paragraph)
+            small(paragraph, words)
 
 
 def _session(cells: tuple[_Cell, ...], session: SessionStory) -> None:

@@ -59,7 +59,10 @@ def _event(exchange: Exchange, story: ExchangeStory, uid: str, stamp: datetime) 
 
 def _agenda(story: ExchangeStory) -> list[str]:
     lines = [f"{story.host} hosts {wording.listed(story.visitors)}.", "", "Agenda"]
-    lines += [f"{session.order}. {_session_line(session)}" for session in story.sessions]
+    if not story.agenda:
+        lines += [f"{session.order}. {_session_line(session)}" for session in story.sessions]
+    for day in story.agenda:
+        lines += [day.title, *(". ".join((f"{line.time} {line.what}", *line.beside)) for line in day.lines)]
     return [*lines, "", "Contacts", *story.contacts] if story.contacts else lines
 
 

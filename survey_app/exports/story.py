@@ -4,10 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from survey_app.programmes.agenda.model import Agenda
+
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeWords:
-    """Hold what a document says around a programme; practices are examples by (city id, topic id)."""
+    """Hold what a document says around a programme; practices are examples by (city id, topic id).
+
+    Agendas stand by (host's id, week), where somebody has made one; examples by city id are told in them.
+    """
 
     round_title: str
     network_name: str
@@ -16,6 +21,25 @@ class ProgrammeWords:
     contacts: Mapping[str, str] = field(default_factory=dict)
     practices: Mapping[tuple[str, str], str] = field(default_factory=dict)
     language: str = "en"
+    agendas: Mapping[tuple[str, str], Agenda] = field(default_factory=dict)
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """Hold one item of an agenda in words; beside it who presents, whom to ask, an example, a note."""
+
+    time: str
+    what: str
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaDay:
+    """Hold one day of an agenda in words."""
+
+    title: str
+    lines: tuple[AgendaLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +80,7 @@ class ExchangeStory:
     why: tuple[str, ...]
     contacts: tuple[str, ...]
     sessions: tuple[SessionStory, ...]
+    agenda: tuple[AgendaDay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Tell a proposed programme in words, once, for every document format."""
 
+from survey_app.exports.agenda_days import agenda_days
 from survey_app.exports.city_cards import city_stories
 from survey_app.exports.hosting import why_host
 from survey_app.exports.reading import Reading
@@ -127,6 +128,7 @@ def exchange_story(exchange: Exchange, reading: Reading) -> ExchangeStory:
             session_story(order, session, exchange, reading)
             for order, session in enumerate(exchange.sessions, start=1)
         ),
+        agenda=agenda_days(exchange, reading),
     )
 
 

@@ -10,6 +10,7 @@ from survey_app.answers.model import ChangeKind
 from survey_app.storage.database import Database, Session
 from survey_app.storage.tables import (
     account,
+    agenda,
     answer_change,
     answer_sheet,
     contributor,
@@ -67,6 +68,7 @@ def erase_account(session: Session, account_id: int, *, stand_in: str = FORMER_C
         + change.in_column(session, draft.c.created_by, true())
         + change.in_column(session, draft_step.c.by, true())
         + change.in_column(session, draft_step.c.undone_by, true())
+        + change.in_column(session, agenda.c.changed_by, true())
     )
 
 

@@ -164,6 +164,18 @@ class DraftSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredAgenda:
+    """Hold the agenda of a host's week, as JSON: which revision it is, who made it and when."""
+
+    host: str
+    week: str
+    content: Json
+    revision: int
+    changed_at: datetime
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Hold one entry of the audit trail: when, who, where, what, with plain data about it."""
 

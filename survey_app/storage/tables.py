@@ -270,6 +270,21 @@ draft_step = Table(
     CheckConstraint("(undone_at IS NULL) = (undone_by IS NULL)", name="undone_has_author"),
 )
 
+# An agenda belongs to a host's week in a round: it outlives the proposal or the draft that it was made for.
+agenda = Table(
+    "agenda",
+    metadata,
+    _id(),
+    _of("round"),
+    Column("host", Words, nullable=False),
+    Column("week", Words, nullable=False),
+    Column("content", Document, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("changed_by", Words, nullable=False),
+    UniqueConstraint("round_id", "host", "week"),
+)
+
 event = Table(
     "event",
     metadata,

@@ -21,6 +21,7 @@ from survey_app.storage import (
     StorageError,
     Unavailable,
     accounts,
+    agendas,
     drafts,
     events,
     networks,
@@ -90,6 +91,10 @@ def full(database: Database, cast: Cast) -> Database:
             session, draft, drafts.add_step(session, draft, {"act": "keep"}, by="Ada", now=NOW),
             by="Ada", now=LATER,
         )  # fmt: skip
+        for known in (0, 1):
+            agendas.store_agenda(
+                session, cast.round, "turin", "2027-W10", {"a": [WORDS[0]]}, known=known, by="Ada", now=NOW
+            )
     return database
 
 
@@ -134,7 +139,7 @@ def test_a_backup_tells_what_it_holds_and_what_it_left_out(made: BackupReport, d
     assert made.rows == {
         "network": 1, "account": 1, "city": 2, "questionnaire_version": 1, "round": 1, "invitation": 1,
         "answer_sheet": 1, "answer_change": len(WORDS), "contributor": 1, "proposal": 4, "draft": 1,
-        "draft_step": 1, "event": 1,
+        "draft_step": 1, "agenda": 1, "event": 1,
     }  # fmt: skip
     assert sorted(made.manifest.left_out) == ["attempt", "sign_in", "sign_in_link"]
     assert sorted(made.manifest.files) == ["config.py", "logos/turin.svg"]

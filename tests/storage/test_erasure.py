@@ -7,7 +7,17 @@ import pytest
 
 from survey_app.answers.model import ChangeKind
 from survey_app.rounds.model import Role
-from survey_app.storage import Database, accounts, drafts, events, proposals, respondents, rounds, sheets
+from survey_app.storage import (
+    Database,
+    accounts,
+    agendas,
+    drafts,
+    events,
+    proposals,
+    respondents,
+    rounds,
+    sheets,
+)
 from survey_app.storage.backup import backup
 from survey_app.storage.erasure import erase_account, erase_contributor, forget_deleted
 from tests.storage.cast import KEY, LATER, LINK, NOW, Cast, loaded, save
@@ -43,6 +53,7 @@ def told(database: Database, cast: Cast) -> int:
         )  # fmt: skip
         step = drafts.add_step(session, draft, {"act": "keep"}, by=CARLA, now=NOW)
         drafts.undo_step(session, draft, step, by=CARLA, now=LATER)
+        agendas.store_agenda(session, cast.round, "turin", "2027-W10", {}, known=0, by=CARLA, now=NOW)
     return carla
 
 
@@ -98,9 +109,9 @@ def test_an_erased_account_is_found_nowhere_and_the_answers_stay(
 ) -> None:
     before = figures(database, cast)
     with database.begin(write=True) as session:
-        # the account, one sheet, two entries of the history, two events, one proposal, one draft, and one
-        # decision that was taken and taken back
-        assert erase_account(session, told, stand_in="former coordinator") == 10
+        # the account, one sheet, two entries of the history, two events, one proposal, one draft, one
+        # agenda, and one decision that was taken and taken back
+        assert erase_account(session, told, stand_in="former coordinator") == 11
         with pytest.raises(KeyError):
             erase_account(session, told)
     forget_deleted(database)

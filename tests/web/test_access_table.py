@@ -73,6 +73,10 @@ TABLE = {
     **{f"POST {OF_DRAFT}/{act}": DRAFT for act in (
         "steps", "steps/<int:step_id>/undo", "steps/<int:step_id>/redo", "improve",
         "take-over/<int:proposal_id>", "name", "renew")},
+    f"GET {OF_PROPOSAL}/agenda/<host>/<week>": PROPOSAL,
+    f"POST {OF_PROPOSAL}/agenda/<host>/<week>": PROPOSAL,
+    f"GET {OF_DRAFT}/agenda/<host>/<week>": DRAFT,
+    f"POST {OF_DRAFT}/agenda/<host>/<week>": DRAFT,
     **{f"GET {OF_ROUND}/downloads/{name}": ROUND for name in (
         "answers.csv", "answers.xlsx", "statistics.csv", "statistics.xlsx", "profiles.json", "problem.json")},
     **{f"GET {OF_PROPOSAL}/downloads/{name}": PROPOSAL for name in (
@@ -182,6 +186,9 @@ TAKEN = {
     f"GET {OF_PROPOSAL}/ask": 404,
     f"POST {OF_PROPOSAL}/ask": 404,
     f"GET {OF_PROPOSAL}/answer": 303,
+    f"GET {OF_PROPOSAL}/agenda/<host>/<week>": 404,
+    f"POST {OF_PROPOSAL}/agenda/<host>/<week>": 404,
+    f"POST {OF_DRAFT}/agenda/<host>/<week>": 400,
     **{route: 404 for route in TABLE if "/proposals/<int:proposal_id>/downloads/" in route},
     f"GET {OF_PROPOSAL}/downloads/problem.json": 200,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """The coordinator's pages: rounds, cities, profiles, statistics, proposals, downloads."""
 
 from survey_app.web.coordinator import (
+    agendas,
     cities,
     compare,
     deciding,
@@ -30,6 +31,7 @@ PARTS = (
     drafts,
     deciding,
     compare,
+    agendas,
     downloads,
     versions,
 )

@@ -10,13 +10,15 @@ from werkzeug.wrappers import Response
 from wtforms import Form, StringField
 from wtforms.validators import NumberRange
 
+from survey_app.exports.beside import said_beside
 from survey_app.exports.story import ProgrammeWords
+from survey_app.programmes.agenda.documents import agenda_of_json
 from survey_app.programmes.documents import problem_to_json, read_problem, read_proposal
 from survey_app.programmes.drafting.breach_words import decision_words
 from survey_app.programmes.drafting.folding import names_known
 from survey_app.programmes.drafting.outdated import Change, changes
 from survey_app.programmes.model import DEFAULT_OBJECTIVES, Problem, Proposal
-from survey_app.storage import drafts, networks
+from survey_app.storage import agendas, drafts, networks
 from survey_app.storage import proposals as stored
 from survey_app.storage.records import ProposalStatus, ProposalSummary, StoredProposal
 from survey_app.web.access import PROPOSAL, ROUND, account, allow, this_proposal, this_round
@@ -196,13 +198,23 @@ def words_of(summary: ProposalSummary) -> ProgrammeWords:
 
 
 def words_with_contacts(summary: ProposalSummary) -> ProgrammeWords:
-    """Return the same with whom to ask in each city, for the documents that coordinators hand on."""
-    contacts = {
-        one.city.slug: ", ".join(said.text for said in one.contacts)
-        for one in gathered().profiles()
-        if one.contacts
-    }
-    return replace(words_of(summary), contacts=contacts)
+    """Return the same with contacts, examples and agendas, for the documents that coordinators hand on."""
+    return with_beside(words_of(summary))
+
+
+def with_beside(words: ProgrammeWords) -> ProgrammeWords:
+    """Add whom to ask in each city, its examples, and the agendas that were made."""
+    said = gathered()
+    told = said_beside(said.compiled, [(one.city, one.sheet) for one in said.sheets], now().date())
+    return replace(
+        words,
+        contacts={slug: one.contact for slug, one in told.items() if one.contact},
+        examples={slug: one.practices for slug, one in told.items()},
+        agendas={
+            key: agenda_of_json(one.content)
+            for key, one in agendas.agendas(session(), this_round().id).items()
+        },
+    )
 
 
 @coordinator.post("/rounds/<int:round_id>/proposals/<int:proposal_id>/cancel")

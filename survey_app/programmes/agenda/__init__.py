@@ -1,0 +1,1 @@
+"""From the sessions of an exchange to its days: templates, placing, editing. Pure."""
