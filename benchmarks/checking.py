@@ -1,17 +1,28 @@
-"""What it costs to read and check a large questionnaire, with and without its proofs: CPU time, in one run.
+"""What it costs to read and check a large questionnaire, and to look again after one answer: CPU, in one run.
 
 python -m benchmarks.checking [questions] [conditions]
+
+The yardstick is pyxform, the reference converter of XLSForm, reading the same form as a workbook.
 """
 
 import random
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from statistics import median
+from typing import Any
 from unittest import mock
 
+from pyxform.xls2xform import convert as xlsform_converted
+
+from survey_app.answers.visibility import shown, shown_again
 from survey_app.questionnaire import checks
-from survey_app.questionnaire.reader import Reading, read
+from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.formats.converting import convert
+from survey_app.questionnaire.formats.model import Source, Target
+from survey_app.questionnaire.formats.registry import format_read, format_written
+from survey_app.questionnaire.reader import read, read_once, served
 
 _HEAD = """\
 name: large
@@ -83,7 +94,40 @@ def questionnaire(questions: int, conditions: int) -> str:
     return "".join(lines)
 
 
-def cost(work: Callable[[], Reading]) -> float:
+def as_xlsform(source: bytes) -> bytes:
+    """Return the same form as an XLSForm workbook."""
+    file, target = Source("large.yaml", source), Target("large.xlsx")
+    return convert(file, format_read(file), target, format_written(target)).exported.content
+
+
+def answered(compiled: Compiled) -> dict[str, Any]:
+    """Return an ordinary answer to every question."""
+    rows = {f"topics{number}": 3 for number in range(17)}
+    ordinary = {
+        "yes_no": True, "integer": 5, "select_one": "places1", "select_multiple": ["places1"], "rating": 3,
+        "rating_grid": rows, "text": "hello there", "date": "2026-01-01",
+    }  # fmt: skip
+    return {name: ordinary[question.type] for name, question in compiled.questionnaire.by_name.items()}  # type: ignore[attr-defined]
+
+
+def looking_again(source: bytes) -> tuple[float, float]:
+    """Return the CPU seconds to decide all that is shown, and to do so after one answer has changed."""
+    compiled, day = served(source), date(2027, 3, 8)
+    values = answered(compiled)
+    before = shown(compiled, values, day)
+    whole = cost(lambda: shown(compiled, values, day))
+    shown_again(compiled, before, values, [], day)
+    compiled.hanging_on(values)  # what hangs on what is found once
+    each = []
+    for name, value in values.items():
+        changed = {**values, name: None if value is not None else value}
+        begin = time.process_time()
+        shown_again(compiled, before, changed, [name], day)
+        each.append(time.process_time() - begin)
+    return whole, max(each)
+
+
+def cost(work: Callable[[], object]) -> float:
     """Return the CPU seconds that a piece of work takes, the middle of several runs."""
     times = []
     for _ in range(_RUNS):
@@ -94,17 +138,26 @@ def cost(work: Callable[[], Reading]) -> float:
 
 
 def main(questions: int = 300, conditions: int = 100) -> None:
-    """Print what reading and checking costs."""
+    """Print what reading, checking and looking again cost."""
     source = questionnaire(questions, conditions).encode()
+    workbook = as_xlsform(source)
     found = read(source).problems
     with_proofs = cost(lambda: read(source))
+    yardstick = cost(lambda: xlsform_converted(workbook, validate=False, file_type=".xlsx"))
     with mock.patch.object(checks, "proof_problems", lambda checked, bad: iter(())):
         without = cost(lambda: read(source))
+    served(source)
+    kept = cost(lambda: (read_once(bytes(bytearray(source))), served(bytes(bytearray(source)))))
+    whole, again = looking_again(source)
     print(f"{questions} questions, {conditions} conditions, {len(source):,} bytes, {len(found)} findings")
-    print(f"read and check without proofs: {without * 1000:6.1f} ms CPU")
+    print(f"read and check without proofs: {without * 1000:7.1f} ms CPU")
+    print(f"read and check with proofs:    {with_proofs * 1000:7.1f} ms CPU")
     print(
-        f"read and check with proofs:    {with_proofs * 1000:6.1f} ms CPU ({with_proofs / without:.2f} times)"
+        f"pyxform reads the same form:   {yardstick * 1000:7.1f} ms CPU: {yardstick / with_proofs:.2f} times"
     )
+    print(f"from the cache:                {kept * 1000:7.3f} ms CPU")
+    print(f"all that is shown:             {whole * 1000:7.3f} ms CPU")
+    print(f"after one changed answer:      {again * 1000:7.3f} ms CPU at most")
 
 
 if __name__ == "__main__":

@@ -46,13 +46,31 @@ def shown(compiled: Compiled, values: Mapping[str, Any], today: date) -> Shown:
     """Decide what is shown; an answer to a hidden question counts as empty in every condition."""
     level = _Level(compiled, today, {})
     level.decide(compiled.deciding_order, values)
-    visible = frozenset(level.visible)
-    pages = tuple(
-        page
-        for page in compiled.questionnaire.pages
-        if any(question.name in visible and question.entered for question in page.questions)
-    )
-    return Shown(pages, visible, level.operands, level.counted, level.inside)
+    return level.as_shown()
+
+
+def shown_again(
+    compiled: Compiled, before: Shown, values: Mapping[str, Any], changed: Iterable[str], today: date
+) -> Shown:
+    """Decide what is shown after some answers have changed, looking only at what hangs on them.
+
+    before: what was shown on the same day with the other answers. changed: the questions of the form.
+    """
+    affected = compiled.hanging_on(changed)
+    keys = {key for name in affected for key in (name, *_keys_inside(compiled, name))}
+    level = _Level(compiled, today, {})
+    level.operands = {key: operand for key, operand in before.operands.items() if key not in keys}
+    level.visible = set(before.questions - affected)
+    level.counted = {name: value for name, value in before.values.items() if name not in affected}
+    level.inside = {name: entries for name, entries in before.inside.items() if name not in affected}
+    level.decide((name for name in compiled.deciding_order if name in affected), values)
+    return level.as_shown()
+
+
+def _keys_inside(compiled: Compiled, name: str) -> list[str]:
+    question = compiled.questionnaire.every[name]
+    held = inside(question) if isinstance(question, EntriesQuestion) else ()
+    return [each_key(one.name) for _, one in held]
 
 
 def wanted_entries(
@@ -92,6 +110,15 @@ class _Level:
             if value is not None:
                 self.counted[name] = value
                 self.operands[name] = question.operand(value)
+
+    def as_shown(self) -> Shown:
+        """Return what the form shows."""
+        pages = tuple(
+            page
+            for page in self.compiled.questionnaire.pages
+            if any(question.name in self.visible and question.entered for question in page.questions)
+        )
+        return Shown(pages, frozenset(self.visible), self.operands, self.counted, self.inside)
 
     def _is_shown(self, name: str) -> bool:
         for each in self.compiled.shown_here[name]:

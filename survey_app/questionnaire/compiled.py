@@ -1,6 +1,6 @@
 """A questionnaire ready to be asked: names resolved, expressions and piped texts parsed once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -144,6 +144,26 @@ class Compiled:
     def deciding_order(self) -> tuple[str, ...]:
         """Return the questions of the form, each after those that decide whether it is shown."""
         return ordering.ordered(self.questionnaire.by_name, self._asks)
+
+    @cached_property
+    def _hung_on(self) -> dict[str, set[str]]:
+        """Return for each question of the form those that must be decided after it."""
+        found: dict[str, set[str]] = {}
+        for name in self.deciding_order:
+            for asked in self._asks(name):
+                found.setdefault(asked, set()).add(name)
+        return found
+
+    def hanging_on(self, names: Iterable[str]) -> frozenset[str]:
+        """Return these questions of the form, and all that hang on their answers, also through others."""
+        found: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += self._hung_on.get(name, ())
+        return frozenset(found)
 
     @cached_property
     def order_inside(self) -> dict[str, tuple[str, ...]]:

@@ -114,7 +114,7 @@ def compile_questionnaire(questionnaire: Questionnaire) -> tuple[Compiled, list[
         for key, expect in _CONDITIONS.items() if isinstance(item, QuestionBase) else [("relevant", _TRUE)]:
             this = item.name if key == "constraint" else ""
             where = (*path, key)
-            found = work.expression(getattr(item, key, None), where, names, this=this, expect=expect)
+            found = work.expression(vars(item).get(key), where, names, this=this, expect=expect)
             if found:
                 held["group" if isinstance(item, Group) else key][item.name] = found
         if isinstance(item, QuestionBase):

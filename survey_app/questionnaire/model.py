@@ -14,6 +14,7 @@ from survey_app.questionnaire.types import (
     Item,
     Label,
     Part,
+    Placed,
     QuestionBase,
     Text,
     placed,
@@ -82,9 +83,17 @@ class Questionnaire(Part):
             yield from (here.item for here in inside if isinstance(here.item, Group))
 
     @cached_property
+    def placed(self) -> tuple[Placed, ...]:
+        """Return every group and question with its path and what is around it, in the order of the file."""
+        pages = enumerate(self.pages)
+        return tuple(
+            here for index, page in pages for here in placed(page.items, ("pages", index), deep=True)
+        )
+
+    @cached_property
     def every(self) -> dict[str, QuestionBase]:
         """Return every question under its name, those inside tables and repeats too."""
-        inside = (here.item for page in self.pages for here in placed(page.items, deep=True))
+        inside = (here.item for here in self.placed)
         return {item.name: item for item in inside if isinstance(item, QuestionBase)}
 
     @cached_property

@@ -11,15 +11,13 @@ from survey_app.questionnaire.types import (
     QuestionBase,
     RepeatQuestion,
     SettledAvailability,
-    placed,
 )
 from survey_app.questionnaire.yaml_text import Path
 
 
 def everything_placed(questionnaire: Questionnaire) -> Iterator[Placed]:
     """Yield every group and question with its path in the file, in the order of the file."""
-    for index, page in enumerate(questionnaire.pages):
-        yield from placed(page.items, ("pages", index), deep=True)
+    return iter(questionnaire.placed)
 
 
 def placed_items(questionnaire: Questionnaire) -> Iterator[tuple[Path, Group | QuestionBase]]:

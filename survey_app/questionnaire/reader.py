@@ -64,9 +64,15 @@ def _reading(compiled: Compiled | None, problems: Iterable[Problem]) -> Reading:
 
 
 @lru_cache(maxsize=128)
+def read_once(source: bytes) -> Reading:
+    """Read and check a questionnaire file as `read` does; cached by its content."""
+    return read(source)
+
+
+@lru_cache(maxsize=128)
 def served(source: bytes, weeks: tuple[str, ...] = ()) -> Compiled:
     """Return the compiled questionnaire of a stored version for a round's weeks; cached by content."""
-    reading = read(source)
+    reading = read_once(source)
     if reading.compiled is None:
         raise UnreadableQuestionnaire(reading.errors)
     if not weeks:

@@ -122,7 +122,7 @@ def _too_many_conditions(tree: Tree, questionnaire: Questionnaire) -> Problem | 
         inside = [(path, item) for path, _, item in placed(page.items, ("pages", p), deep=True)]
         for path, owner in [(("pages", p), page), *inside]:
             for key in ("relevant", "constraint", "calculation", "choice_filter", "repeat_count"):
-                total += len(getattr(owner, key, None) or "")
+                total += len(vars(owner).get(key) or "")
                 if total > MAX_CONDITIONS:
                     return problem("too-many-conditions", tree.place((*path, key)), limit=MAX_CONDITIONS)
     return None

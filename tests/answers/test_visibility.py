@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from survey_app.answers.visibility import shown
+from survey_app.answers.visibility import shown, shown_again
 from tests.questionnaire.written import compiled, compiled_as_it_is, with_pages, with_questions
 
 TODAY = date(2027, 3, 8)
@@ -174,3 +174,47 @@ def test_the_view_is_that_of_a_second_reading(data: st.DataObject) -> None:
         f"p{index}" for index, page in enumerate(drawn.pages) if visible & set(page)
     ]
     assert view.operands == {name: values[name] for name in visible if values[name] is not None}
+
+
+AGAIN = compiled(
+    with_questions(
+        """
+        - {name: a, type: integer, label: A}
+        - {name: b, type: integer, label: B, relevant: "${a} > 1"}
+        - name: group
+          type: group
+          relevant: ${b} > 1
+          questions: [{name: c, type: integer, label: C}]
+        - name: list
+          type: repeat
+          label: List
+          questions:
+            - {name: d, type: integer, label: D, relevant: "${c} > 1"}
+            - {name: e, type: integer, label: E}
+        - {name: f, type: integer, label: F, relevant: "sum(${d}) > 1 or count(${list}) > 2"}
+        - {name: g, type: calculate, label: G, calculation: "${f} + ${a}"}
+        - {name: h, type: integer, label: H, relevant: "${g} > 3"}
+        """
+    )
+)
+_figures = st.none() | st.integers(0, 3)
+_entries = st.none() | st.lists(
+    st.fixed_dictionaries({"d": st.integers(0, 3), "e": st.integers(0, 3)}), min_size=1, max_size=3
+).map(lambda some: [{"_id": f"e{place}", **entry} for place, entry in enumerate(some)])
+_ANSWERS: dict[str, st.SearchStrategy[Any]] = {**dict.fromkeys("abcfh", _figures), "list": _entries}
+
+
+@given(st.fixed_dictionaries(_ANSWERS), st.fixed_dictionaries({}, optional=_ANSWERS))
+@settings(max_examples=200, deadline=None)
+def test_looking_again_at_what_changed_shows_what_looking_at_all_does(
+    values: dict[str, Any], changed: dict[str, Any]
+) -> None:
+    after = {**values, **changed}
+    again = shown_again(AGAIN, shown(AGAIN, values, TODAY), after, changed, TODAY)
+    assert again == shown(AGAIN, after, TODAY)
+
+
+def test_only_what_hangs_on_an_answer_is_looked_at_again() -> None:
+    assert AGAIN.hanging_on(["f"]) == {"f", "g", "h"}
+    assert AGAIN.hanging_on(["b"]) == {"b", "c", "list", "f", "g", "h"}
+    assert AGAIN.hanging_on(["h"]) == {"h"}
