@@ -56,7 +56,8 @@ class Source:
         return self.name.rpartition(".")[0] or self.name
 
 
-# Where a text stands: ("questions", name, key), ("pages", name, key), ("lists", list, choice, key) or (key,).
+# Where a text stands, as in a translation file: ("questions", name, key), ("groups", name, key),
+# ("pages", name, key), ("lists", list, choice) or (key,).
 TextPath: TypeAlias = tuple[str, ...]
 
 

@@ -6,70 +6,110 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from survey_app.questionnaire.formats.catalogue import refusal
-from survey_app.questionnaire.formats.model import TextPath
+from survey_app.questionnaire.formats.model import Fate, Form, Loss, Source, Target, TextPath
+from survey_app.questionnaire.formats.updating import merged, updated
 from survey_app.questionnaire.formats.yaml_writing import yaml_text
-from survey_app.questionnaire.yaml_text import read_yaml
+from survey_app.questionnaire.yaml_text import Tree, read_yaml
 
+_TOP = ("title", "introduction", "purpose", "retention", "contact")
+_OWN = ("label", "hint", "guidance_hint", "required_message", "constraint_message", "other", "unit", "entry")
+_INSIDE = ("questions", "columns")  # keys that hold the questions of a group, repeat or table
+_HEAD = ("translates", "language")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")  # never a number to YAML
 
 
-def languages_beside(stem: str, beside: Mapping[str, bytes]) -> dict[str, dict[TextPath, str]]:
-    """Return the texts of each language whose file stands beside NAME.yaml; raise ConversionRefused."""
+def element_key(kind: str, name: str, above: TextPath) -> TextPath:
+    """Return under what the texts of a question or group stand, in what holds it (a repeat, or nothing)."""
+    if kind == "group":
+        return ("groups", name)
+    return (*above, "questions", name) if above[:1] == ("questions",) else ("questions", name)
+
+
+def texts_read(source: Source, data: Mapping[str, Any]) -> tuple[dict[str, dict[TextPath, str]], list[Loss]]:
+    """Return the texts of each language whose file stands beside a questionnaire; raise ConversionRefused."""
     found: dict[str, dict[TextPath, str]] = {}
-    for name, content in beside.items():
-        language = name.removeprefix(f"{stem}.").rpartition(".")[0]
-        if name.startswith(f"{stem}.") and _LANGUAGE.fullmatch(language):
-            tree = read_yaml(content)
-            if tree.problems:
-                raise refusal("not-yaml-beside", name=name, detail=tree.problems[0].message)
-            found[language] = dict(_texts(tree.data, ()))
-    return found
+    losses: list[Loss] = []
+    texts = dict(sources(data))
+    for name, content in source.beside.items():
+        language = name.removeprefix(f"{source.stem}.").rpartition(".")[0]
+        if not name.startswith(f"{source.stem}.") or not _LANGUAGE.fullmatch(language):
+            continue
+        tree = read_yaml(content)
+        if tree.problems or not isinstance(tree.data, dict):
+            detail = tree.problems[0].message if tree.problems else "It holds no texts."
+            raise refusal("not-yaml-beside", name=name, detail=detail)
+        said = dict(_texts({key: one for key, one in tree.data.items() if key not in _HEAD}, ()))
+        losses += [_unknown(tree, name, path) for path in said if path not in texts]
+        found[language] = {path: text for path, text in said.items() if path in texts}
+    return found, losses
 
 
 def _texts(part: Any, path: TextPath) -> Iterator[tuple[TextPath, str]]:
-    """Yield every text with its path; it stands beside the mark of its source, or alone."""
-    if isinstance(part, str):
-        yield (*path, "label") if path[:1] == ("lists",) and len(path) == 3 else path, part
-    elif isinstance(part, dict) and isinstance(part.get("text"), str) and "of" in part:
-        yield from _texts(part["text"], path)
+    """Yield every translated text: it stands beside the mark of its source, or alone."""
+    text = part.get("text") if isinstance(part, dict) and set(part) <= {"text", "source"} else part
+    if isinstance(text, str):
+        yield path, text
     elif isinstance(part, dict):
         for key, inner in part.items():
             yield from _texts(inner, (*path, str(key)))
 
 
-def translation_file(texts: Mapping[TextPath, str], data: Mapping[str, Any]) -> bytes:
-    """Return the file of one language, in the order of the questionnaire."""
-    parts: dict[str, Any] = {}
-    order = {path: (place, source) for place, (path, source) in enumerate(sources(data))}
-    for path in sorted(texts, key=lambda one: order.get(one, (len(order), ""))[0]):
-        here = parts
-        for step in path[:-1]:
-            here = here.setdefault(step, {})
-        here[path[-1]] = {"text": texts[path], "of": mark(order.get(path, (0, ""))[1])}
-    return yaml_text(parts).encode()
+def _unknown(tree: Tree, name: str, path: TextPath) -> Loss:
+    place = tree.key_place(path)
+    message = f"The questionnaire has no text “{' '.join(path)}”."
+    return Loss(f"{name}:{place.line}:{place.column}", Fate.LEFT_OUT, "unknown-text", message)
 
 
-def mark(source: str) -> str:
-    """Return the short mark of a source text, by which a stale translation is known."""
-    return hashlib.sha256(source.encode()).hexdigest()[:8]
+def texts_written(form: Form, target: Target) -> dict[str, bytes]:
+    """Return the files of all languages by name; one that stands there keeps its comments and order."""
+    texts = dict(sources(form.data))
+    files: dict[str, bytes] = {}
+    for language, said in form.translations.items():
+        name = f"{target.stem}.{language}.yaml"
+        data: dict[str, Any] = {"translates": str(form.data.get("name")), "language": language}
+        for path in (path for path in texts if path in said):
+            here = data
+            for step in path[:-1]:
+                here = here.setdefault(step, {})
+            here[path[-1]] = {"text": said[path], "source": mark_of(texts[path])}
+        there = read_yaml(target.beside.get(name, b""))
+        if there.problems or not isinstance(there.data, dict):
+            files[name] = yaml_text(data).encode()
+        else:
+            files[name] = updated(target.beside[name], merged(there.data, data, frozenset()))[0]
+    return files
+
+
+def mark_of(text: str) -> str:
+    """Return the short mark of a source text, by which a translation that has become stale is known."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8].translate(_LETTERS)
 
 
 def sources(data: Mapping[str, Any]) -> Iterator[tuple[TextPath, str]]:
-    """Yield every text of a questionnaire's own language with its path."""
-    yield from (((key,), one) for key, one in data.items() if isinstance(one, str))
+    """Yield every text that respondents read by its key, in the order of the file."""
+    yield from _said((), data, _TOP)
     for name, choices in (data.get("lists") or {}).items():
         for choice in choices:
-            yield ("lists", name, str(choice.get("name")), "label"), str(choice.get("label"))
+            if isinstance(choice.get("label"), str):
+                yield ("lists", name, str(choice.get("name"))), choice["label"]
     for page in data.get("pages") or []:
-        yield from _own(("pages", str(page.get("name"))), page)
-        yield from _inside(page.get("questions") or [])
+        yield from _said(("pages", str(page.get("name"))), page, _OWN)
+        yield from _inside(page, ())
 
 
-def _inside(questions: list[Any]) -> Iterator[tuple[TextPath, str]]:
-    for one in questions:
-        yield from _own(("questions", str(one.get("name"))), one)
-        yield from _inside(one.get("questions") or [])
+def _inside(holder: Mapping[str, Any], above: TextPath) -> Iterator[tuple[TextPath, str]]:
+    """Yield the texts of the questions in a page, group, repeat or table."""
+    for written in _INSIDE:
+        for one in holder.get(written) or []:
+            kind = str(one.get("type"))
+            key = element_key(kind, str(one.get("name")), above)
+            yield from _said(key, one, _OWN)
+            for part in ("scale", "range"):
+                if isinstance(one.get(part), dict):
+                    yield from _said((*key, part), one[part], ("low", "high"))
+            yield from _inside(one, () if kind == "group" else key)
 
 
-def _own(path: TextPath, part: Mapping[str, Any]) -> Iterator[tuple[TextPath, str]]:
-    yield from (((*path, key), one) for key, one in part.items() if isinstance(one, str))
+def _said(key: TextPath, part: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[tuple[TextPath, str]]:
+    yield from (((*key, name), part[name]) for name in names if isinstance(part.get(name), str))

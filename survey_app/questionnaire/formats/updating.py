@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from survey_app.questionnaire.editing.document import Document
-from survey_app.questionnaire.formats.yaml_writing import entry, item, yaml_text
+from survey_app.questionnaire.formats.yaml_writing import entry, flow, item, yaml_text
 from survey_app.questionnaire.yaml_text import Path, read_yaml
 
 _LISTED = frozenset({"lists", "carried"})  # below these, short entries stand on one line
@@ -110,6 +110,8 @@ class _Update:
         if block and old and new and _named(old) and _named(new):
             return [self._lines[piece.start], *self._items(path, old, new, piece.start + 1, piece.stop)]
         fresh = list(entry(str(path[-1]), new, 0, flowing=_flowing(path)))
+        if not block and isinstance(new, dict | list):  # it stood in braces, and stays so
+            fresh = [f"{flow(path[-1])}: {flow(new)}"]
         return _indented(self._with_remark(path, fresh, piece.start), indent)
 
     def _items(self, path: Path, old: list[Any], new: list[Any], first: int, end: int) -> list[str]:

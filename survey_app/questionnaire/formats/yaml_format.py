@@ -12,7 +12,7 @@ from survey_app.questionnaire.formats.model import (
     Source,
     Target,
 )
-from survey_app.questionnaire.formats.translated import languages_beside, translation_file
+from survey_app.questionnaire.formats.translated import texts_read, texts_written
 from survey_app.questionnaire.formats.updating import merged, updated
 from survey_app.questionnaire.formats.yaml_writing import yaml_text
 from survey_app.questionnaire.problems import Place
@@ -33,7 +33,8 @@ def read_questionnaire(source: Source) -> Imported:
         if not isinstance(page, dict):
             raise _no_questionnaire(tree.place(("pages", index)), "this is no page")
         _check_questions(tree, ("pages", index, "questions"), page.get("questions"))
-    return Imported(Form(tree.data, languages_beside(source.stem, source.beside)))
+    translations, losses = texts_read(source, tree.data)
+    return Imported(Form(tree.data, translations), tuple(losses))
 
 
 def _check_questions(tree: Tree, path: Path, questions: object) -> None:
@@ -59,11 +60,7 @@ def write_questionnaire(form: Form, target: Target) -> Exported:
         content, losses = _brought_up_to_date(target, form)
     if len(content) > MAX_BYTES:
         raise refusal("too-large", size=len(content), limit=MAX_BYTES)
-    beside = {
-        f"{target.stem}.{language}.yaml": translation_file(texts, form.data)
-        for language, texts in form.translations.items()
-    }
-    return Exported(content, losses, beside)
+    return Exported(content, losses, texts_written(form, target))
 
 
 def _brought_up_to_date(target: Target, form: Form) -> tuple[bytes, tuple[Loss, ...]]:

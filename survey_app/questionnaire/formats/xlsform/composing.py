@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from survey_app.questionnaire.formats.model import Loss
+from survey_app.questionnaire.formats.model import Loss, TextPath
+from survey_app.questionnaire.formats.translated import element_key
 from survey_app.questionnaire.formats.xlsform.asked import TEXTS, UNSEEN
 from survey_app.questionnaire.formats.xlsform.catalogue import loss
 from survey_app.questionnaire.formats.xlsform.lines import Cells, Line
@@ -35,17 +36,20 @@ class Composing:
     gone: frozenset[str]
     losses: list[Loss] = field(default_factory=list)
     left_out: dict[str, list[str]] = field(default_factory=dict)
+    keys: dict[str, TextPath] = field(default_factory=dict)  # of the texts of each question, by its path
 
-    def lines(self, elements: Sequence[Question], path: str) -> Iterator[Line]:
-        """Yield the rows of questions, groups and repeats."""
+    def lines(self, elements: Sequence[Question], path: str, above: TextPath = ()) -> Iterator[Line]:
+        """Yield the rows of questions, groups and repeats; above: the key of the repeat that holds them."""
         for one in elements:
+            self.keys[f"{path}{one['name']}"] = element_key(str(one["type"]), str(one["name"]), above)
             yield from self._lines(one, path)
 
     def _lines(self, one: Question, path: str) -> Iterator[Line]:
         kind = str(one["type"])
         here = f"{path}{one['name']}"
         if kind in ("group", "repeat"):
-            children = list(self.lines(one.get("questions") or [], f"{here}/"))
+            above = () if kind == "group" else self.keys[here]
+            children = list(self.lines(one.get("questions") or [], f"{here}/", above))
             row = self.row(one, f"begin {kind}", here)
             self.leave_out(one, {"entry", "min", "max"} if kind == "repeat" else set(), kept=True)
             yield Line(row, f"end {kind}", children)
@@ -62,7 +66,7 @@ class Composing:
         """Return a row with what every question may have."""
         cells: Cells = {"type": kind, "name": str(one["name"])}
         unseen = one.get("type") in UNSEEN and one.get("label") == one["name"]
-        cells |= {} if unseen else self.spoken.cells(("questions", cells["name"]), one, TEXTS)
+        cells |= {} if unseen else self.spoken.cells(self.keys.get(place, ()), one, TEXTS)
         for key in _FLAGS:
             if isinstance(one.get(key), bool):
                 cells[key] = "yes" if one[key] else "no"
@@ -124,7 +128,7 @@ class Composing:
         """Yield the name of each entry of a question's list, with its label in all languages."""
         listed = str(one.get(key))
         for entry in self.lists.get(listed) or []:
-            path = ("lists", listed, str(entry["name"]))
+            path: TextPath = ("lists", listed, str(entry["name"]))
             yield str(entry["name"]), self.spoken.cells(path, entry, ("label",))
 
     def added_list(self, name: str, labels: Mapping[str, str]) -> str:
@@ -228,7 +232,7 @@ def _table(work: Composing, one: Question, place: str) -> Iterator[Line]:
         ]
         yield work.composed(one, place, "a group for each row", rows)
         return
-    line = work.composed(one, place, "a repeat", list(work.lines(columns, f"{place}/")))
+    line = work.composed(one, place, "a repeat", list(work.lines(columns, f"{place}/", work.keys[place])))
     yield Line(line.cells | {"type": "begin repeat"}, "end repeat", line.children)
 
 

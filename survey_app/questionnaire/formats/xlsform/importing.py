@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from survey_app.questionnaire.formats.model import Form, Imported, Loss, Source, TextPath
+from survey_app.questionnaire.formats.translated import element_key
 from survey_app.questionnaire.formats.xlsform.asked import (
     EXPRESSIONS,
     Scene,
@@ -21,6 +22,7 @@ from survey_app.questionnaire.formats.xlsform.headers import matters
 from survey_app.questionnaire.formats.xlsform.heading import Heading, heading_of
 from survey_app.questionnaire.formats.xlsform.outline import Node, outline
 from survey_app.questionnaire.formats.xlsform.reading import read_workbook
+from survey_app.questionnaire.formats.xlsform.scenes import scene_of, serves
 from survey_app.questionnaire.formats.xlsform.sheets import Row, Workbook
 from survey_app.questionnaire.formats.xlsform.workbook import ORDER, columns_in_order
 
@@ -37,6 +39,13 @@ _BINDING = frozenset(
         "read_only", "no_app_error_string",
     }
 )  # fmt: skip
+
+
+class _Spot(NamedTuple):
+    """Hold where an element stands: the names that lead to it, and the key of its texts."""
+
+    path: str = ""
+    key: TextPath = ()
 
 
 @dataclass
@@ -65,7 +74,7 @@ def read_xlsform(source: Source) -> Imported:
     heading = heading_of(workbook, source.stem)
     lists = lists_of(workbook, heading)
     nodes = outline(workbook.survey)
-    scene = _scene(heading, nodes, lists.data)
+    scene = scene_of(heading, nodes, lists.data)
     work = _Work(workbook, heading, scene, Counter(row.cell("name") for row in workbook.survey))
     pages = _pages(work, nodes)
     data = {**heading.data, "lists": lists.data, "pages": pages}
@@ -82,47 +91,14 @@ def _by_place(one: Loss) -> int:
     return int(one.place.rpartition("!")[2] or 0)
 
 
-def _scene(heading: Heading, nodes: list[Node], lists: Mapping[str, list[dict[str, Any]]]) -> Scene:
-    """Return what each row's reading needs; a value that cannot be computed is served nowhere it is used."""
-    names = {name: frozenset(str(one["name"]) for one in choices) for name, choices in lists.items()}
-    columns = {
-        name: frozenset(key for one in choices for key in (*one, "name", "label"))
-        for name, choices in lists.items()
-    }
-    every = {row.cell("name") or "": None for node in nodes for row in node.rows()}
-    scene = Scene(heading.source, dict(every), names, columns)
-    while True:
-        types = dict(_types(nodes, scene, repeated=False))
-        if types == scene.types:
-            return scene
-        scene = Scene(heading.source, types, names, columns)
-
-
-def _types(nodes: list[Node], scene: Scene, *, repeated: bool) -> Iterator[tuple[str, str | None]]:
-    """Yield our type of each question, group and repeat that is served, by name; None inside a repeat."""
-    for node in nodes:
-        if node.kind in ("group", "repeat"):
-            yield node.name, None
-            yield from _types(node.children, scene, repeated=repeated or node.kind == "repeat")
-        elif node.kind == "question" and (kind := served_kind(node, scene)):
-            yield node.name, None if repeated else kind.type
-
-
-def _serves(node: Node, scene: Scene) -> bool:
-    """Tell whether anything in a node is served; what holds nothing of that kind is carried as a whole."""
-    if node.kind == "question":
-        return served_kind(node, scene) is not None
-    return node.kind in ("group", "repeat") and any(_serves(child, scene) for child in node.children)
-
-
 def _pages(work: _Work, nodes: list[Node]) -> list[dict[str, Any]]:
     """Return a page for each group whose questions stand on one screen, and for what stands between them."""
     pages: list[dict[str, Any]] = []
     taken = {node.name for node in nodes if _is_page(work, node)}
     last: str | None = None
     for node in nodes:
-        if not _serves(node, work.scene):
-            _carry(work, node, "", last)
+        if not serves(node, work.scene):
+            _carry(work, node, _Spot(), last)
             continue
         last = node.name
         if _is_page(work, node):
@@ -130,7 +106,7 @@ def _pages(work: _Work, nodes: list[Node]) -> list[dict[str, Any]]:
             continue
         if not pages or "loose" not in pages[-1]:
             pages.append(_loose_page(work, taken))
-        pages[-1]["questions"].append(_element(work, node, ""))
+        pages[-1]["questions"].append(_element(work, node, _Spot()))
     return pages
 
 
@@ -141,7 +117,7 @@ def _loose_page(work: _Work, taken: set[str]) -> dict[str, Any]:
 
 def _is_page(work: _Work, node: Node) -> bool:
     looks = (node.row.cell("appearance") or "").split()
-    return node.kind == "group" and "field-list" in looks and _serves(node, work.scene)
+    return node.kind == "group" and "field-list" in looks and serves(node, work.scene)
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -160,43 +136,45 @@ def _page(work: _Work, node: Node) -> dict[str, Any]:
     if look != "field-list":
         page.left["appearance"] = look
     del page.data["type"]
-    _note(work, node, node.name, page)
-    return page.data | {"questions": list(_inside(work, node, node.name))}
+    _note(work, node, _Spot(node.name, ("pages", node.name)), page)
+    return page.data | {"questions": list(_inside(work, node, _Spot(node.name)))}
 
 
-def _inside(work: _Work, node: Node, path: str) -> Iterator[dict[str, Any]]:
+def _inside(work: _Work, node: Node, spot: _Spot) -> Iterator[dict[str, Any]]:
     last: str | None = None
     for child in node.children:
-        if _serves(child, work.scene):
-            yield _element(work, child, path)
+        if serves(child, work.scene):
+            yield _element(work, child, spot)
             last = child.name
         else:
-            _carry(work, child, path, last)
+            _carry(work, child, spot, last)
 
 
-def _element(work: _Work, node: Node, above: str) -> dict[str, Any]:
+def _element(work: _Work, node: Node, above: _Spot) -> dict[str, Any]:
     """Return our question, group or repeat for a node."""
-    path = f"{above}/{node.name}" if above else node.name
+    spot = _Spot(
+        f"{above.path}/{node.name}" if above.path else node.name, element_key(node.kind, node.name, above.key)
+    )
     if node.kind in ("group", "repeat"):
         taken = group_of(node, work.scene)
         if "table-list" in (node.row.cell("appearance") or ""):
             taken.left["row"] = str(node.row.number)  # XLSForm names what it adds to such a group by its row
-        _note(work, node, path, taken)
-        return taken.data | {"questions": list(_inside(work, node, path))}
+        _note(work, node, spot, taken)
+        inside = _Spot(spot.path) if node.kind == "group" else spot
+        return taken.data | {"questions": list(_inside(work, node, inside))}
     kind = served_kind(node, work.scene)
-    assert kind is not None  # noqa: S101 - _serves has looked
+    assert kind is not None  # noqa: S101 - serves() has looked
     taken = question_of(node, kind, work.scene)
-    _note(work, node, path, taken)
+    _note(work, node, spot, taken)
     return taken.data
 
 
-def _note(work: _Work, node: Node, path: str, taken: Taken) -> None:
+def _note(work: _Work, node: Node, spot: _Spot, taken: Taken) -> None:
     """Carry what is left of a row, and keep the texts of other languages."""
     place = f"survey!{node.row.number}"
-    where = "pages" if node.name == path and _is_page(work, node) else "questions"
     for (key, language), text in taken.texts.items():
         if work.once(node.name):
-            work.texts[(where, node.name), key, work.heading.codes[language]] = text
+            work.texts[spot.key, key, work.heading.codes[language]] = text
         else:
             taken.left[f"{key}::{language}"] = text
     for column, text in taken.left.items():
@@ -207,18 +185,18 @@ def _note(work: _Work, node: Node, path: str, taken: Taken) -> None:
             work.losses.append(loss("cell", place, **words))
     matter = {column: text for column, text in taken.left.items() if matters(column, text)}
     remarks = {column: text for column, text in taken.left.items() if column not in matter}
-    work.cells += [{"of": path, **matter}] if matter else []
-    work.remarks += [{"of": path, **remarks}] if remarks else []
+    work.cells += [{"of": spot.path, **matter}] if matter else []
+    work.remarks += [{"of": spot.path, **remarks}] if remarks else []
     for key in EXPRESSIONS:
         if why := other_meaning(taken.data[key], work.scene.types) if key in taken.data else "":
             work.losses.append(loss("meaning", place, value=taken.data[key], why=why))
 
 
-def _carry(work: _Work, node: Node, above: str, after: str | None) -> None:
+def _carry(work: _Work, node: Node, above: _Spot, after: str | None) -> None:
     """Carry rows that are not served, with their place among those that are."""
     rows = [dict(row.cells) for row in node.rows()]
     work.losses.append(_told(node.row, node, len(rows)))
-    place = ({"in": above} if above else {}) | ({"after": after} if after else {})
+    place = ({"in": above.path} if above.path else {}) | ({"after": after} if after else {})
     held = work.idle if node.kind == "idle" else work.rows
     before = held[-1] if held else {}
     if before and {key: one for key, one in before.items() if key != "rows"} == place:
@@ -289,5 +267,5 @@ def _translations(
     for (place, key, code), text in work.texts.items():
         found.setdefault(code, {})[*place, key] = text
     for (name, choice, code), text in choices.items():
-        found.setdefault(code, {})["lists", name, choice, "label"] = text
+        found.setdefault(code, {})["lists", name, choice] = text
     return found

@@ -25,7 +25,7 @@ class Spoken:
                 continue
             cells[f"{key}{self.suffix}"] = str(texts[key])
             for code, said in self.translations.items():
-                if (text := said.get((*path, key))) is not None:
+                if (text := said.get(path if path[:1] == ("lists",) else (*path, key))) is not None:
                     cells[f"{key}::{self.names[code]}"] = text
         return cells
 
