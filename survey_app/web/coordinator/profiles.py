@@ -1,6 +1,6 @@
 """The picture of needs and offers: who wants what, who can show it, what nobody offers."""
 
-from flask import Response, abort, url_for
+from flask import Response, abort, flash, url_for
 
 from survey_app.exports.network_pictures import needs_offers_matrix_svg
 from survey_app.profiles.building import topics_of
@@ -16,6 +16,7 @@ from survey_app.web.unit import now, session
 def gathered(drafts: bool = False) -> Gathered:
     """Return what the round's cities said; without a questionnaire the reader is sent to choose one."""
     if this_round().version_id is None:
+        flash("Choose a questionnaire first: it says what the cities are asked.", "warn")
         abort(to("settings"))
     return gather(session(), this_round(), now().date(), drafts=drafts)
 

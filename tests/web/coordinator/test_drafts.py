@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey_app.storage import drafts, events, proposals
+from survey_app.storage import drafts, events, proposals, rounds
 from tests.web.browser import Browser, Page
 from tests.web.coordinator.cast import (
     ANY_WEEK,
@@ -242,3 +242,11 @@ def test_who_is_left_out_is_told_with_where_to_mend_it(site: Site, carla: Browse
     carla.press("Save", latitude="65,01", longitude="25.47")
     assert "What is known of Oulu is saved." in carla.page.texts["p"]
     assert "Where Tartu and Turku lie is not known." in carla.open("/rounds/1/proposals").page.texts["dt"]
+
+
+def test_a_round_that_asks_nothing_leads_to_its_questionnaire(site: Site, carla: Browser) -> None:
+    with site.database.begin(write=True) as session:
+        rounds.add_round(session, 1, "bare", "Bare round")
+    carla.open("/rounds/1/proposals")
+    assert carla.address == "/rounds/1/settings"
+    assert "Choose a questionnaire first: it says what the cities are asked." in carla.page.texts["p"]
