@@ -98,6 +98,8 @@ def test_what_an_entry_does_not_ask_now_keeps_its_answer(site: Site) -> None:
     pressed(mari, "later", nights="1")
     entry = site.values(city)["people"][0]  # type: ignore[index]
     assert (entry["nights"], entry["why"]) == (1, "Far")
+    mari.open(f"{city.sheet}review")
+    assert ("Role: Buyer; Nights: 1" in mari.page.html, "Far" in mari.page.html) == (True, False)
 
 
 def test_colleagues_add_at_once_and_both_entries_stay(site: Site) -> None:

@@ -17,6 +17,7 @@ from survey_app.questionnaire.values import Fault, Unreadable, is_empty
 
 ID = "_id"  # no question's name begins with an underscore
 MAX_ENTRIES = 200
+MARKS = ("?", "!", ".", "…", ":")  # a label that ends with one needs no colon before its answer
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 Entry = dict[str, Any]
 _NO_ENTRIES = Phrase("Answer with a list of at most {most} entries.", most=MAX_ENTRIES)
@@ -160,7 +161,8 @@ class EntriesQuestion(QuestionBase):
         for question in self.inner:
             pairs = question.shown(entry.get(question.name), lists)
             words = ", ".join(f"{row}: {text}" if row else text for row, text in pairs)
-            told += [f"{question.label}: {words}"] if words else []
+            between = " " if question.label.endswith(MARKS) else ": "
+            told += [f"{question.label}{between}{words}"] if words else []
         return "; ".join(told)
 
     def columns(self, lists: Lists) -> Sequence[Column]:
