@@ -89,6 +89,6 @@ def _unmet_line(city: str, unmet: Unmet, reading: Reading, counted: Counted) -> 
     return UnmetLine(
         topic=reading.topic(unmet.topic),
         so_far=f"met in part ({earned} of {possible} points)" if earned else "not met",
-        why=wording.reason_sentence(unmet, reading.names),
+        why=wording.reason_sentence(unmet, reading.names, reading.proposal.status),
         remedy=unmet.remedy,
     )

@@ -144,7 +144,7 @@ def _unmet_rows(reading: Reading) -> Iterator[Row]:
                 reading.need(city.id, unmet.topic),
                 *points_so_far(city.id, unmet.topic, reading, counted),
             )
-            why = wording.reason_sentence(unmet, reading.names)
+            why = wording.reason_sentence(unmet, reading.names, reading.proposal.status)
             yield (city.name, reading.topic(unmet.topic), *figures, why, unmet.remedy or None)
 
 

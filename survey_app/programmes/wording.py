@@ -36,6 +36,11 @@ REASONS: Mapping[str, str] = {
     "not-chosen": "It was possible, but something of more value to the network would have been lost.",
 }
 
+NOT_PROVEN = (
+    "It was possible. Time ran out before it was known whether something of more value would be lost."
+)
+"""What “not-chosen” says in a proposal that is not proven."""
+
 STATUSES: Mapping[Status, str] = {
     "optimal": "This programme is proven: no other programme within the rules serves the agreed aims better.",
     "feasible": (
@@ -102,12 +107,19 @@ def gap(result: ObjectiveResult) -> Decimal:
     return Decimal(abs(result.bound - result.best)) / max(1, abs(result.bound))
 
 
-def reason_sentence(unmet: Unmet, names: Mapping[str, str]) -> str:
+def reason(code: str, status: Status = "optimal") -> str:
+    """Say why a need stays unmet, in a proposal of this status."""
+    if code == "not-chosen" and status != "optimal":
+        return NOT_PROVEN
+    return REASONS.get(code, f"{code}.")
+
+
+def reason_sentence(unmet: Unmet, names: Mapping[str, str], status: Status = "optimal") -> str:
     """Say who could have met a need and why it stays unmet; names maps city ids to names."""
-    reason = REASONS.get(unmet.reason, f"{unmet.reason}.")
+    why = reason(unmet.reason, status)
     if not unmet.presenters:
-        return reason
-    return f"Offered by {listed(names.get(city, city) for city in unmet.presenters)}. {reason}"
+        return why
+    return f"Offered by {listed(names.get(city, city) for city in unmet.presenters)}. {why}"
 
 
 def status_sentence(status: Status) -> str:

@@ -69,6 +69,10 @@ def test_a_reason_names_who_could_have_helped() -> None:
     assert wording.reason_sentence(Unmet("t", "no-room", ("r", "g")), names) == (
         "Offered by Rotterdam and Ghent. The host has no room for one more visiting city."
     )
+    assert wording.reason_sentence(Unmet("t", "not-chosen", ("r",)), names, "feasible") == (
+        "Offered by Rotterdam. It was possible. Time ran out before it was known whether something of more "
+        "value would be lost."
+    )
     assert wording.reason_sentence(Unmet("t", "nobody-offers", ()), names) == (
         "No other city in this round offers it."
     )

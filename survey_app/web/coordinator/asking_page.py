@@ -25,7 +25,10 @@ def asking_page(problem: Problem, proposal: Proposal) -> AskingPage:
     topics = {topic.id: topic.title for topic in problem.topics}
     ordered = sorted(names.items(), key=lambda item: item[1])
     needs = tuple(
-        (f"{city} {one.topic}", f"{name}: {topics[one.topic]} – {wording.REASONS[one.reason].rstrip('.')}")
+        (
+            f"{city} {one.topic}",
+            f"{name}: {topics[one.topic]} – {wording.reason(one.reason, proposal.status).rstrip('.')}",
+        )
         for city, name in ordered
         for one in proposal.cities[city].unmet
     )
