@@ -184,3 +184,22 @@ def test_what_the_reference_converter_refuses_is_refused_with_a_reason(
         imported(table)
     assert refused.value.code == code
     assert words in refused.value.message
+
+
+def test_what_a_repeat_asks_is_served_with_the_place_of_its_entry() -> None:
+    found = imported("""
+| survey |
+|        | type         | name  | label   | relevant          | repeat_count |
+|        | integer      | count | Guests? |                   |              |
+|        | begin repeat | guest | Guest   |                   | ${count}     |
+|        | text         | name  | Name    | position(..) <= 2 |              |
+|        | end repeat   |       |         |                   |              |
+""")
+    assert found.form.data["pages"][0]["questions"][1] == {
+        "name": "guest",
+        "type": "repeat",
+        "label": "Guest",
+        "repeat_count": "${count}",
+        "questions": [{"name": "name", "type": "text", "label": "Name", "relevant": "position(..) <= 2"}],
+    }
+    assert read(yaml_text(found.form.data).encode()).errors == ()

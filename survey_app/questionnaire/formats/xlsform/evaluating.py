@@ -61,8 +61,9 @@ def _of_kinds(text: str, parts: list[Node], types: Mapping[str, str | None], thi
     kinds = {name: KINDS.get(types[name] or "") for name in asked}
     own = KINDS.get(this or "")
     known = {name: Name(kind) for name, kind in kinds.items() if kind is not None}
-    if len(known) < len(kinds) or (this is not None and own is None):
-        return ""
+    placed = any(isinstance(part, Call) and part.function.startswith("position") for part in parts)
+    if placed or len(known) < len(kinds) or (this is not None and own is None):
+        return ""  # what a repeat gives is known when the whole questionnaire is read
     try:
         parse(text, known, this=None if own is None else Name(own))
     except ExpressionError as error:
