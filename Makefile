@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Prefer the machine's own uv; else the one that the environment gets; else pip does it alone.
 INSTALL = $(BIN)/uv pip install --python $(BIN)/python --compile-bytecode --quiet
 
-.PHONY: help run test bench check format lock clean
+.PHONY: help run test bench check words format lock clean
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -43,6 +43,9 @@ bench: $(VENV)/.installed-tests ## Measure the cost of a respondent's journey, a
 
 check: $(VENV)/.installed-tests ## Lint and type-check
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+words: $(VENV)/.installed-tests ## Bring the catalogues of the product's own sentences up to date, and say what is missing
+	@$(BIN)/python -m tests.house.sentences
 
 format: $(VENV)/.installed-tests ## Put the code into its format
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -20,6 +20,7 @@ from survey_app.web.entrance import entrance
 from survey_app.web.errors import tell_errors
 from survey_app.web.forms.drawing import draw
 from survey_app.web.headers import asset, send_headers
+from survey_app.web.languages.choosing import languages
 from survey_app.web.languages.speaking import teach
 from survey_app.web.respondent.routes import respondent
 
@@ -77,5 +78,5 @@ def _configure(app: Flask, settings: Settings) -> None:
     jinja = app.jinja_env
     jinja.trim_blocks = jinja.lstrip_blocks = True
     jinja.undefined = StrictUndefined
-    jinja.globals |= {"asset": asset, "drawn": draw}
+    jinja.globals |= {"asset": asset, "drawn": draw, "languages": languages}
     teach(jinja)

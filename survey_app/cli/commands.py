@@ -18,6 +18,7 @@ _MODULES = {
     "survey_app.cli.designing_files": ("check", "diff", "rename", "schema"),
     "survey_app.cli.designing": ("test", "walks"),
     "survey_app.cli.previewing": ("preview",),
+    "survey_app.cli.translating": ("translate",),
 }
 _PLACES = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -1,5 +1,6 @@
 """Loading the demonstration rounds: files in, stored rounds with signed-off sheets out."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from survey_app.answers.model import ChangeKind
@@ -7,6 +8,7 @@ from survey_app.demonstration.model import CityPart, RoundFile
 from survey_app.demonstration.reader import CheckedSheet, checked_answers, read_round_file
 from survey_app.places import QUESTIONNAIRES
 from survey_app.questionnaire.reader import served
+from survey_app.questionnaire.translations.files import usable_translations
 from survey_app.rounds.model import RoundStatus
 from survey_app.storage import Database, Session, invitations, networks, questionnaires, rounds, sheets
 from survey_app.web import links
@@ -26,9 +28,10 @@ def load_demonstration(database: Database) -> None:
 def _load(session: Session, source: bytes) -> None:
     moment = datetime.now(UTC)
     found = read_round_file(source)
-    content = (QUESTIONNAIRES / found.questionnaire).read_bytes()
+    path = QUESTIONNAIRES / found.questionnaire
+    content = path.read_bytes()
     answers = checked_answers(source, content, moment.date())
-    round_id = _add_round(session, found, content, moment)
+    round_id = _add_round(session, found, content, usable_translations(path), moment)
     network_id = _network(session, found.network)
     for sheet in answers:
         _add_city(session, network_id, round_id, sheet, moment)
@@ -39,10 +42,17 @@ def _network(session: Session, name: str) -> int:
     return known[name] if name in known else networks.add_network(session, name)
 
 
-def _add_round(session: Session, found: RoundFile, content: bytes, moment: datetime) -> int:
+def _add_round(
+    session: Session, found: RoundFile, content: bytes, translations: Mapping[str, str], moment: datetime
+) -> int:
     questionnaire = served(content).questionnaire
     version_id = questionnaires.store_version(
-        session, questionnaire.name, questionnaire.version, content.decode(), moment
+        session,
+        questionnaire.name,
+        questionnaire.version,
+        content.decode(),
+        moment,
+        translations=translations,
     )
     round_id = rounds.add_round(
         session,

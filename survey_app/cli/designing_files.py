@@ -2,13 +2,12 @@
 
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from survey_app import __version__
-from survey_app.answers.walks import read_walks
+from survey_app.cli.checking import is_beside, problems_of
 from survey_app.cli.comparing import compare_files
 from survey_app.cli.place import instance_option
 from survey_app.cli.refusing import refuse
@@ -18,12 +17,10 @@ from survey_app.questionnaire.editing.refusals import RenameRefused
 from survey_app.questionnaire.editing.renaming import rename as rename_in
 from survey_app.questionnaire.editing.target import What
 from survey_app.questionnaire.problems import Place, Problem, Severity
-from survey_app.questionnaire.reader import read
 from survey_app.questionnaire.sarif import sarif
 from survey_app.questionnaire.schema import schema_text
 
 _FILE = click.Path(path_type=Path)
-TESTS = ".test.yaml"
 
 
 @click.command()
@@ -31,13 +28,13 @@ TESTS = ".test.yaml"
 @click.option("--fix", "mend", is_flag=True, help="Mend what has only one reading, and tell what was mended.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text")
 def check(paths: tuple[Path, ...], mend: bool, form: str) -> None:
-    """Check questionnaire files: file:line:column: severity: message. Exits 1 when there are errors."""
+    """Check files with their translations: file:line:column: severity: message. Exits 1 on errors."""
     findings: list[tuple[str, Problem]] = []
     fixes: list[tuple[str, Fix]] = []
     for path in paths:
         try:
             source = path.read_bytes()
-            mended = fix(source) if mend and not path.name.endswith(TESTS) else None
+            mended = fix(source) if mend and not is_beside(path) else None
             if mended and mended.fixes:
                 write_all({path: mended.source})
                 source = mended.source
@@ -45,24 +42,12 @@ def check(paths: tuple[Path, ...], mend: bool, form: str) -> None:
         except OSError as error:
             findings.append((str(path), _unreadable(error)))
             continue
-        findings += [(str(path), found) for found in _problems(path, source)]
+        findings += [(str(where), found) for where, found in problems_of(path, source)]
+    findings = list(
+        dict.fromkeys(findings)
+    )  # a translation that is named beside its questionnaire is told once
     _tell_findings(findings, fixes, form)
     sys.exit(int(any(found.severity is Severity.ERROR for _, found in findings)))
-
-
-def _problems(path: Path, source: bytes) -> Sequence[Problem]:
-    """Check a questionnaire, or the tests beside one by what that one asks."""
-    if not path.name.endswith(TESTS):
-        return read(source).problems
-    tested = path.with_name(path.name.removesuffix(TESTS) + ".yaml")
-    try:
-        compiled = read(tested.read_bytes()).compiled
-    except OSError:
-        compiled = None
-    if compiled is None:
-        message = f"The questionnaire that this tests, {tested.name}, cannot be read. Check that one first."
-        return [Problem(Place(1, 1), Severity.ERROR, "untested", message)]
-    return read_walks(source, compiled).problems
 
 
 def _unreadable(error: OSError) -> Problem:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -26,6 +26,8 @@ MAX_CHOICES = 1_000
 MAX_PAGES = 60
 MAX_CONDITIONS = 100_000  # characters of all conditions together: each thousand costs 8 ms to read
 
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+
 
 class Page(Part):
     """One page of the form; a page that is not relevant is left out of the way through it."""
@@ -48,7 +50,11 @@ class Questionnaire(Part):
     name: Identifier
     version: Annotated[str, StringConstraints(min_length=1, max_length=40)]
     title: Label
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    language: LanguageTag
+    languages: dict[LanguageTag, Literal["complete", "partial", "withheld"]] = Field(
+        default_factory=dict,
+        description="Whether a translation is offered: complete (the rule), partial, withheld",
+    )
     introduction: Text | None = None
     purpose: Text | None = Field(
         None, description="What the answers are used for; told before the first page"

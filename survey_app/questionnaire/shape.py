@@ -219,6 +219,8 @@ def _about_value(tree: Tree, detail: ErrorDetails, path: Path) -> Problem:
     value, key = _at(tree, path), path[-1]
     if isinstance(key, int):
         key = f"{path[-2]}, entry {key + 1}"
+    if detail["loc"][-1:] == ("[key]",) and path[:1] == ("languages",):
+        return problem("bad-language", tree.key_place(path), value=key)
     if detail["loc"][-1:] == ("[key]",):
         return problem("bad-name", tree.key_place(path), value=key)
     code, words = _told(detail, key, value)

@@ -23,13 +23,14 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """Hold one colleague's device on an invitation; an ended one must join anew."""
+    """Hold one colleague's device on an invitation; an ended one must join anew; language may be None."""
 
     id: int
     name: str
     started_at: datetime
     seen_at: datetime
     ended: bool
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ class OpenSheet:
     def city(self) -> City:
         """Return the invited city."""
         return self.invitation.city
+
+
+@dataclass(frozen=True, slots=True)
+class VersionTexts:
+    """Hold the text of a questionnaire version, and its translations by language, as their files said it."""
+
+    content: str
+    translations: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

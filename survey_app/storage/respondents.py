@@ -16,7 +16,7 @@ from survey_app.storage.tables import answer_sheet, city, contributor, invitatio
 
 _CONTRIBUTOR = (
     contributor.c.id, contributor.c.name, contributor.c.started_at, contributor.c.seen_at,
-    contributor.c.ended_at,
+    contributor.c.ended_at, contributor.c.language,
 )  # fmt: skip
 _KEY = contributor.c.key_hash == bindparam("of_key")
 _OPEN = (
@@ -43,6 +43,7 @@ _RETURN = (
     .where(*_THIS)
     .values(name=bindparam("new_name"), seen_at=bindparam("now"), ended_at=None)
 )
+_SPEAK = update(contributor).where(*_THIS).values(language=bindparam("new_language"))
 _SEEN = update(contributor).where(*_THIS).values(seen_at=bindparam("now"))
 _END = (
     update(contributor)
@@ -67,14 +68,26 @@ def open_sheet(
     return None if row is None else _opened(row)
 
 
-def remember_contributor(
-    session: Session, invitation_id: int, key_hash: str, name: str, now: datetime
+def remember_contributor(  # noqa: PLR0913 - a colleague is all of this
+    session: Session,
+    invitation_id: int,
+    key_hash: str,
+    name: str,
+    now: datetime,
+    *,
+    language: str | None = None,
 ) -> None:
     """Remember a colleague's device on an invitation; a known one takes this name and lives again."""
     this = {"of_invitation": invitation_id, "of_key": key_hash}
     if session.change(_RETURN, {**this, "new_name": name, "now": now}) == 0:
-        values = {"invitation_id": invitation_id, "key_hash": key_hash, "name": name}
+        values = {"invitation_id": invitation_id, "key_hash": key_hash, "name": name, "language": language}
         session.add(_ADD, {**values, "started_at": now, "seen_at": now})
+
+
+def remember_language(session: Session, invitation_id: int, key_hash: str, language: str) -> None:
+    """Keep the language that a colleague chose; a device that has not begun yet is not known here."""
+    this = {"of_invitation": invitation_id, "of_key": key_hash}
+    session.change(_SPEAK, {**this, "new_language": language})
 
 
 def touch_contributor(session: Session, invitation_id: int, key_hash: str, now: datetime) -> None:
@@ -112,5 +125,5 @@ def _opened(row: Found) -> OpenSheet:
 
 
 def _contributor(row: Found) -> Contributor:
-    number, name, started_at, seen_at, ended_at = row
-    return Contributor(number, name, started_at, seen_at, ended_at is not None)
+    number, name, started_at, seen_at, ended_at, language = row
+    return Contributor(number, name, started_at, seen_at, ended_at is not None, language)

@@ -121,6 +121,7 @@ questionnaire_version = Table(
     Column("sha256", Words, nullable=False, unique=True),
     Column("content", Words, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("translations", Document),
     CheckConstraint("length(sha256) = 64", name="sha256_whole"),
 )
 
@@ -207,6 +208,7 @@ contributor = Table(
     Column("started_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("language", Words),
     UniqueConstraint("invitation_id", "key_hash"),
 )
 

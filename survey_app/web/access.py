@@ -19,6 +19,7 @@ from survey_app.rounds.model import Account, Invitation, Role, Round
 from survey_app.storage import Unavailable, accounts, drafts, invitations, proposals, respondents, rounds
 from survey_app.storage.records import Draft, OpenSheet, StoredProposal
 from survey_app.web import links
+from survey_app.web.languages.choosing import settle
 from survey_app.web.unit import noting, now, session, settings
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -52,6 +53,7 @@ def _city(arguments: dict[str, Any]) -> Response | None:
     if opened.contributor is not None and opened.contributor.ended:
         abort(404)
     g.opened, g.contributor_key = opened, key
+    settle(opened)
     return None
 
 

@@ -11,6 +11,7 @@ from survey_app.mail import Letter, MailFailed
 from survey_app.storage import accounts, events
 from survey_app.web import links
 from survey_app.web.access import ANYONE, SIGNED_IN, allow
+from survey_app.web.languages.choosing import guess
 from survey_app.web.unit import commit_now, mailer, noting, now, session, settings
 
 log = logging.getLogger("survey_app")
@@ -116,6 +117,7 @@ def sign_out() -> Response:
 @allow(ANYONE)
 def left() -> str:
     """Confirm that a device no longer opens a city's sheet."""
+    guess()
     return render_template("entrance/left.html")
 
 

@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from survey_app.storage import Unavailable, UnstorableText
 from survey_app.web.entrance import form_again
+from survey_app.web.languages.choosing import guess
 from survey_app.web.respondent.routes import page_again
 from survey_app.web.unit import roll_back
 
@@ -27,9 +28,16 @@ def tell_errors(app: Flask) -> None:
 
 def _told(code: int) -> tuple[str, int, dict[str, str]]:
     roll_back()
+    _speak()
     name = code if code in PAGES else 500 if code >= 500 else 400
     headers = {"Retry-After": "5"} if code == 503 else {"Retry-After": "60"} if code == 429 else {}
     return render_template(f"errors/{name}.html"), code, headers
+
+
+def _speak() -> None:
+    """Tell respondents in their language; the pages of coordinators are in English."""
+    if (request.blueprint or "") not in ("coordinator", "entrance"):
+        guess()
 
 
 def _http(error: HTTPException) -> Any:

@@ -17,6 +17,7 @@ class Form:
     """Hold a form as it stands on a page: what it would send, what can be chosen, its buttons."""
 
     action: str
+    id: str = ""
     fields: list[tuple[str, str]] = field(default_factory=list)
     options: dict[str, list[str]] = field(default_factory=dict)
     several: set[str] = field(default_factory=set)
@@ -34,7 +35,12 @@ class Page(HTMLParser):
         self._open: list[tuple[str, dict[str, str], list[str]]] = []
         self._form: Form | None = None
         self._select = ""
+        self._elsewhere: list[
+            tuple[str, tuple[str, str, str]]
+        ] = []  # buttons of a form that they stand outside of
         self.feed(html)
+        for name, button in self._elsewhere:
+            next(form for form in self.forms if form.id == name).buttons.append(button)
 
     @property
     def title(self) -> str:
@@ -63,7 +69,7 @@ class Page(HTMLParser):
         if "id" in given:
             self.ids.append(given["id"])
         if tag == "form":
-            self._form = Form(given["action"])
+            self._form = Form(given["action"], given.get("id", ""))
             self.forms.append(self._form)
         elif tag == "select":
             self._select = given["name"]
@@ -88,7 +94,11 @@ class Page(HTMLParser):
             if self._form and name == "textarea":
                 self._form.fields.append((given["name"], text))
             if self._form and name == "button" and given.get("type") != "button":
-                self._form.buttons.append((text, given.get("name", ""), given.get("value", "")))
+                button = (text, given.get("name", ""), given.get("value", ""))
+                if "form" in given:
+                    self._elsewhere.append((given["form"], button))
+                else:
+                    self._form.buttons.append(button)
             if self._open:
                 self._open[-1][2].append(f" {raw} " if name in _BLOCKS else raw)
             if name == "form":

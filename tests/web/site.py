@@ -132,6 +132,7 @@ class Site:
         status: RoundStatus = RoundStatus.OPEN,
         deadline: date | None = None,
         weeks: tuple[str, ...] = (),
+        translations: dict[str, str] | None = None,
     ) -> list[City]:
         """Store a round that asks a questionnaire (YAML); return its cities, Turku unless named otherwise."""
         reading = read(questionnaire.encode())
@@ -140,7 +141,9 @@ class Site:
         with self.database.begin(write=True) as session:
             known = {network.name: network.id for network in networks.networks(session)}
             network = known.get("Nine towns") or networks.add_network(session, "Nine towns")
-            version = questionnaires.store_version(session, form.name, form.version, questionnaire, moment)
+            version = questionnaires.store_version(
+                session, form.name, form.version, questionnaire, moment, translations=translations
+            )
             number = rounds.add_round(
                 session, network, slug, "Spring round", version_id=version, status=status, deadline=deadline,
                 frame=ProgrammeFrame(weeks=weeks),

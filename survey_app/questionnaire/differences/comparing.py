@@ -21,6 +21,7 @@ _HEAD = {
     "retention": "purpose",
     "contact": "words",
     "minutes": "words",
+    "languages": "words",
 }
 
 

@@ -14,6 +14,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         ),
         "title": "The heading of the form.",
         "language": "The language the file is written in: en, fi, pt-BR.",
+        "languages": "Which translations are offered: {fi: partial, nl: withheld}; complete is the rule.",
         "introduction": "Read before the first page; an empty line begins a new paragraph.",
         "purpose": (
             "What the answers are used for. Read before the first page; required as soon as a question is "

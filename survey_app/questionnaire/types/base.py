@@ -15,8 +15,15 @@ NAME = r"^[A-Za-z][A-Za-z0-9_-]*$"
 CHOICE_NAME = r"^[A-Za-z0-9_][A-Za-z0-9_-]*$"  # as other tools name choices: 1, 2, _other
 Identifier = Annotated[str, StringConstraints(pattern=NAME, max_length=64)]
 ChoiceName = Annotated[str, StringConstraints(pattern=CHOICE_NAME, max_length=64)]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
+
+
+class Words:
+    """Mark a text that respondents read: it is translated."""
+
+
+Label = Annotated[str, StringConstraints(min_length=1, max_length=2_000), Words()]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000), Words()]
+Given = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]  # an answer: it is not translated
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from survey_app.questionnaire.expressions import Kind, Name
 from survey_app.questionnaire.phrases import Phrase, spoken_day
-from survey_app.questionnaire.types.base import Column, Label, Lists, QuestionBase
+from survey_app.questionnaire.types.base import Column, Given, Lists, QuestionBase
 from survey_app.questionnaire.values import Fault, Unreadable
 
 _DAY = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}")
@@ -87,7 +87,7 @@ class TimeQuestion(QuestionBase):
     """A time of day, in hours and minutes."""
 
     type: Literal["time"]
-    default: Label | None = None
+    default: Given | None = None
 
     def kind(self, lists: Lists) -> Name:
         return Name(Kind.TIME)
@@ -103,7 +103,7 @@ class DatetimeQuestion(QuestionBase):
     """A calendar day with a time of day, where the city lies."""
 
     type: Literal["datetime"]
-    default: Label | None = None
+    default: Given | None = None
 
     grouped: ClassVar[bool] = True
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from survey_app.questionnaire.expressions import Kind, Name
 from survey_app.questionnaire.phrases import Phrase
-from survey_app.questionnaire.types.base import Column, Label, Lists, QuestionBase
+from survey_app.questionnaire.types.base import Column, Given, Label, Lists, QuestionBase
 from survey_app.questionnaire.values import MAX_TEXT, Fault, Unreadable, clean_text, is_empty, read_number
 
 _FORMATS = {
@@ -35,7 +35,7 @@ class TextQuestion(QuestionBase):
     format: Literal["email", "url", "telephone"] | None = None
     appearance: Literal["multiline"] | None = None
     max_length: int = Field(MAX_TEXT, ge=1, le=100_000)
-    default: Label | None = None
+    default: Given | None = None
 
     fits: ClassVar[frozenset[str]] = frozenset({"challenge", "practice", "contact"})
 
@@ -91,7 +91,7 @@ class DecimalQuestion(QuestionBase):
     """A number that may have decimals, kept exactly as typed."""
 
     type: Literal["decimal"]
-    default: Label | None = None
+    default: Given | None = None
     unit: Label | None = None
 
     def kind(self, lists: Lists) -> Name:

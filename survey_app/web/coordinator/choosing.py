@@ -1,12 +1,13 @@
 """Which questionnaires a round can ask: files that read clean, and versions stored before."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from survey_app.questionnaire.reader import Reading, read
+from survey_app.questionnaire.translations.files import usable_translations
+from survey_app.storage import questionnaires
 from survey_app.storage.records import StoredVersion
 
 
@@ -20,6 +21,7 @@ class Choice:
     content: str | None = None
     name: str = ""
     version: str = ""
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,13 @@ def choices(folder: Path, stored: Sequence[StoredVersion]) -> Choices:
         if reading.compiled is None:
             refused.append((path.name, reading.errors[0].line(path.name)))
             continue
-        digest = sha256(content).hexdigest()
+        spoken = usable_translations(path)
+        digest = questionnaires.digest_of(content.decode(), spoken)
         seen.add(digest)
         found = reading.compiled.questionnaire
         key = f"version:{ids[digest]}" if digest in ids else f"file:{path.name}"
         words = f"{path.name}, version {found.version}, {len(found.by_name)} questions"
-        ready.append(Choice(key, found.title, words, content.decode(), found.name, found.version))
+        ready.append(Choice(key, found.title, words, content.decode(), found.name, found.version, spoken))
     for version in reversed(stored):
         if version.sha256 not in seen:
             words = f"Version {version.version}, stored on {version.created_at:%Y-%m-%d}"

@@ -48,7 +48,14 @@ def _page(form: RoundForm, offered: Choices, this: Round | None = None, locked: 
 def _version(choice: Choice) -> int:
     if choice.content is None or choice.key.startswith("version:"):
         return int(choice.key.partition(":")[2])
-    return questionnaires.store_version(session(), choice.name, choice.version, choice.content, now())
+    return questionnaires.store_version(
+        session(),
+        choice.name,
+        choice.version,
+        choice.content,
+        now(),
+        translations=choice.translations,
+    )
 
 
 @coordinator.get("/rounds/new")

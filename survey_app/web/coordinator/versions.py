@@ -104,7 +104,9 @@ def _version(choice: Choice) -> int:
     if choice.key.startswith("version:"):
         return int(choice.key.partition(":")[2])
     content = choice.content or ""
-    return questionnaires.store_version(session(), choice.name, choice.version, content, now())
+    return questionnaires.store_version(
+        session(), choice.name, choice.version, content, now(), translations=choice.translations
+    )
 
 
 def carry_on(sheet: Sheet, version_id: int, who: str) -> None:

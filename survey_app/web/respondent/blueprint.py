@@ -15,9 +15,9 @@ from survey_app.questionnaire.values import Unreadable, clean_text
 from survey_app.rounds.model import RoundStatus
 from survey_app.web import links
 from survey_app.web.access import opened
-from survey_app.web.questionnaires import questionnaire_of
+from survey_app.web.languages.choosing import this_one
 from survey_app.web.respondent.asking import Asking
-from survey_app.web.unit import now, session
+from survey_app.web.unit import now
 
 respondent = Blueprint("sheet", __name__)
 
@@ -29,9 +29,9 @@ TOO_OLD = Phrase(
 
 
 def asking_now() -> Asking:
-    """Return the sheet that the request is about, with its questionnaire."""
+    """Return the sheet that the request is about, with its questionnaire in the request's language."""
     this = opened()
-    compiled = questionnaire_of(session(), this.sheet.version_id, this.round)
+    compiled = this_one().compiled
     return Asking(compiled, this.sheet, now().date(), _from_link(compiled))
 
 

@@ -11,6 +11,8 @@ from survey_app.answers.progress import PageState, progress
 from survey_app.storage import accounts, respondents
 from survey_app.web import links
 from survey_app.web.access import ANYONE, CITY, allow, opened
+from survey_app.web.languages.choosing import this_one
+from survey_app.web.languages.speaking import tongue
 from survey_app.web.respondent.blueprint import (
     TOO_OLD,
     asking_now,
@@ -85,6 +87,7 @@ def _start_page(name: str, fault: str | None = None) -> str:
         editable=is_editable(),
         name=name,
         fault=fault,
+        whole=this_one().whole,
     )
 
 
@@ -103,7 +106,9 @@ def begin(sheet: str) -> Response | tuple[str, int]:
     if fault:
         return _start_page(name, fault), 422
     key = links.digest(device_key())
-    respondents.remember_contributor(session(), opened().invitation.id, key, name, now())
+    respondents.remember_contributor(
+        session(), opened().invitation.id, key, name, now(), language=tongue().tag
+    )
     asking = asking_now()
     done = progress(asking.compiled, asking.sheet.values(), asking.today)
     first = next((entry.page for entry in done.pages if entry.state is not PageState.COMPLETE), None)

@@ -10,6 +10,7 @@ from survey_app.web.access import CITY, allow, opened
 from survey_app.web.forms.page_form import PageForm
 from survey_app.web.respondent.asking import Asking
 from survey_app.web.respondent.blueprint import TOO_OLD, asking_now, author, is_editable, respondent, to
+from survey_app.web.respondent.languages import switch_language
 from survey_app.web.respondent.moved import typed_elsewhere
 from survey_app.web.respondent.pressing import pressed_in
 from survey_app.web.respondent.saving import Saved, asked_of, save_page
@@ -70,6 +71,7 @@ def _page(asking: Asking, name: str, saved: Saved | None = None, *, unsaved: str
 @allow(CITY)
 def save(sheet: str, page: str) -> Response | str | tuple[str, int]:
     """Save what a page sent, then go where the pressed button says."""
+    switched = switch_language()
     asking = asking_now()
     this = asking.compiled.questionnaire.page_names.get(page)
     if gone := typed_elsewhere(request.form, this):
@@ -82,7 +84,7 @@ def save(sheet: str, page: str) -> Response | str | tuple[str, int]:
     saved = save_page(session(), asking, this, pressed.form, author=author(), now=now())
     saved = replace(saved, asking=replace(saved.asking, fresh=pressed.fresh))
     go = request.form.get("go", "next")
-    leaving = go in ("back", "later")
+    leaving = switched or go in ("back", "later")
     if pressed.stays and not saved.collisions:
         staying = replace(saved, faults=saved.unreadable)
         return _page(saved.asking, page, staying), 422 if saved.unreadable else 200
@@ -94,7 +96,8 @@ def save(sheet: str, page: str) -> Response | str | tuple[str, int]:
         return _page(saved.asking, page, saved), 422
     if saved.appeared and not leaving:
         return _page(saved.asking, page, saved, more=saved.appeared)
-    return _onwards(saved.asking, page, go)
+    reviewing = 1 if "review" in request.args else None
+    return to("page", page=page, review=reviewing) if switched else _onwards(saved.asking, page, go)
 
 
 def _onwards(asking: Asking, name: str, go: str) -> Response:

@@ -3,11 +3,12 @@
 from flask import request
 
 from survey_app.web.respondent.blueprint import respondent
+from survey_app.web.respondent.languages import switch_language
 from survey_app.web.respondent.opening import start_again
 from survey_app.web.respondent.pages import save_again
 from survey_app.web.respondent.signing_off import review_again
 
-__all__ = ["page_again", "respondent"]
+__all__ = ["page_again", "respondent", "switch_language"]
 
 _AGAIN = {"sheet.begin": start_again, "sheet.save": save_again, "sheet.submit": review_again}
 
