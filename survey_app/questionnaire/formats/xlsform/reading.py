@@ -83,7 +83,7 @@ def _raw(kind: str, content: bytes) -> Any:
             raise refused("unreadable", kind=f"“{kind}”", detail="it is damaged, or no such file.") from None
         raise refused("reference", detail=_first_line(error)) from None
     except Exception as error:  # a damaged workbook makes its readers raise almost anything
-        raise refused("unreadable", kind=f"“{kind}”", detail=f"{_first_line(error)}.") from error
+        raise refused("unreadable", kind=f"“{kind}”", detail=_first_line(error)) from error
 
 
 def _check_size(raw: Any) -> None:
@@ -127,7 +127,8 @@ def _ask_reference(raw: Any, stem: str) -> None:
 
 def _first_line(error: BaseException) -> str:
     lines: Iterable[str] = str(error).strip().splitlines()
-    return next((line.strip()[:300] for line in lines if line.strip()), type(error).__name__)
+    first = next((line.strip()[:300] for line in lines if line.strip()), type(error).__name__)
+    return first if first.endswith((".", "!", "?", ":")) else f"{first}."
 
 
 def _place(text: str) -> str:
