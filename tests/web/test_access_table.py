@@ -79,7 +79,8 @@ TABLE = {
     f"GET {OF_DRAFT}/agenda/<host>/<week>": DRAFT,
     f"POST {OF_DRAFT}/agenda/<host>/<week>": DRAFT,
     **{f"GET {OF_ROUND}/downloads/{name}": ROUND for name in (
-        "answers.csv", "answers.xlsx", "statistics.csv", "statistics.xlsx", "profiles.json", "problem.json")},
+        "answers.csv", "answers.<name>.csv", "answers.xlsx",
+        "statistics.csv", "statistics.xlsx", "profiles.json", "problem.json")},
     **{f"GET {OF_PROPOSAL}/downloads/{name}": PROPOSAL for name in (
         "proposal.json", "problem.json",
         "programme.xlsx", "programme.docx", "programme.pdf", "programme.ics")},
@@ -111,6 +112,7 @@ class World:
             "<int:round_id>": "1", "<slug>": "tartu", "<int:proposal_id>": "1", "<page>": "city",
             "<int:draft_id>": "1", "<int:step_id>": "1", "<host>": "turku", "<week>": WEEKS[0],
             "<sheet>": self.city.public_id, "<question>": "plan?key=yes", "<topic>": "trams",
+            "<name>": "people",
         }  # fmt: skip
         for name, value in parts.items():
             path = path.replace(name, value)
@@ -185,6 +187,7 @@ TAKEN = {
     f"POST {OF_DRAFT}/take-over/<int:proposal_id>": 404,
     f"POST {OF_DRAFT}/steps": 400,
     f"GET {OF_ROUND}/statistics": 303,
+    f"GET {OF_ROUND}/downloads/answers.<name>.csv": 404,
     f"GET {OF_PROPOSAL}/ask": 404,
     f"POST {OF_PROPOSAL}/ask": 404,
     f"GET {OF_PROPOSAL}/answer": 303,
