@@ -2,15 +2,18 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 
 from survey_app.programmes.documents import read_problem
-from survey_app.programmes.model import Progress, Proposal
+from survey_app.programmes.drafting.folding import folded
+from survey_app.programmes.drafting.steps import read_exchanges, read_step
+from survey_app.programmes.model import Exchange, Problem, Progress, Proposal
+from survey_app.programmes.network import Network
 from survey_app.programmes.proposal_documents import proposal_to_json, read_proposal
-from survey_app.storage import Database, Session, Unavailable, proposals, rounds
+from survey_app.storage import Database, Session, Unavailable, drafts, proposals, rounds
 from survey_app.storage.records import Json, ProposalStatus, StoredProposal
 
 log = logging.getLogger("survey_app")
@@ -86,11 +89,25 @@ class _Computation:
         summary, problem = self.taken.summary, read_problem(dict(self.taken.problem))
         seconds, seed, tell, stop = summary.seconds_limit, summary.seed, self._tell, self._cancelled
         if summary.asked is None:
-            proposal = propose(problem, seconds=seconds, seed=seed, on_progress=tell, cancelled=stop)
+            start = self._drafted(problem)
+            proposal = propose(
+                problem, seconds=seconds, seed=seed, on_progress=tell, cancelled=stop, start=start
+            )
             return proposal_to_json(proposal), None
         basis = self._basis()
         proposal, answer = compute_answer(summary.asked, problem, basis, seconds, seed, tell, stop)
         return proposal_to_json(proposal), answer
+
+    def _drafted(self, problem: Problem) -> Sequence[Exchange]:
+        """Return the exchanges of the draft that is to be improved: where to begin."""
+        if (number := self.taken.summary.draft_id) is None:
+            return ()
+        with self.database.begin() as session:
+            draft, steps = drafts.draft_by_id(session, number), drafts.steps(session, number)
+        if draft is None:
+            return ()
+        standing = [(one.id, read_step(one.what)) for one in steps if one.undone_at is None]
+        return folded(Network(problem), read_exchanges(draft.exchanges), standing).exchanges
 
     def _basis(self) -> Proposal | None:
         """Return the proposal that something is asked of."""
