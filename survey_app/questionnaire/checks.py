@@ -164,6 +164,11 @@ def _default(checked: Checked, path: Path, question: QuestionBase) -> Iterator[P
     if isinstance(question, OneChoiceQuestion) and default not in question.names(lists):
         yield _unknown_choice(checked, (*path, "default"), question, default)
         return
+    if isinstance(question, SelectMultipleQuestion):
+        for index, name in enumerate(default):
+            if name not in question.names(lists):
+                yield _unknown_choice(checked, (*path, "default", index), question, name)
+                return
     try:
         question.read(default, lists)
     except Unreadable as unreadable:

@@ -78,5 +78,7 @@ def of_choice(compiled: Compiled, list_name: str, name: str) -> Iterator[Swap]:
         if isinstance(question, ListedQuestion) and question.choices == list_name:
             if isinstance(question, SelectMultipleQuestion) and question.none_of_these == name:
                 yield Swap((*path, "none_of_these"))
+            if isinstance(question, SelectMultipleQuestion) and name in (question.default or ()):
+                yield Swap((*path, "default", (question.default or ()).index(name)))
             if isinstance(question, OneChoiceQuestion) and question.default == name:
                 yield Swap((*path, "default"))

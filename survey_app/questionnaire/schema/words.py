@@ -142,6 +142,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "other": "As in select_one.",
         "least": "The fewest ticks, where there are any.",
         "most": "The most ticks.",
+        "default": "The names of the choices ticked at first: [en, fi].",
         "none_of_these": "The name of a choice that excludes all others.",
         "comments": "true: every ticked choice takes a comment.",
         "": "Several choices of a list.",
@@ -166,6 +167,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "rating": {
         "scale": "The scale.",
+        "default": "The figure chosen at first.",
         "": "One figure on a scale.",
     },
     "slider": {

@@ -54,6 +54,7 @@ class RatingQuestion(QuestionBase):
 
     type: Literal["rating"]
     scale: Scale
+    default: int | None = None
 
     grouped: ClassVar[bool] = True
     fits: ClassVar[frozenset[str]] = frozenset({"experience"})

@@ -19,6 +19,7 @@ class SelectMultipleQuestion(ListedQuestion):
     least: int | None = Field(None, ge=1)
     most: int | None = Field(None, ge=1)
     none_of_these: ChoiceName | None = Field(None, description="A choice that excludes all others")
+    default: tuple[ChoiceName, ...] | None = None
     comments: bool = Field(False, description="Each ticked choice takes a comment")
 
     fits: ClassVar[frozenset[str]] = frozenset({"languages", "prefers", "refuses"})
