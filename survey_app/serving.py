@@ -53,10 +53,12 @@ def application(settings: Settings, database: Database, more: Sequence[Any] = ()
 
     from survey_app.app import create_app
     from survey_app.jobs.queue import QueuedJobs
+    from survey_app.jobs.sending import post_for
     from survey_app.web.headers import A_YEAR, STATIC, security_headers
 
     make_ready(database)
-    app = create_app(settings, database, QueuedJobs(settings.instance, database), more=more)
+    jobs = QueuedJobs(settings.instance, database, post_for(settings))
+    app = create_app(settings, database, jobs, more=more)
     always = security_headers(settings.secure)
 
     def add_headers(headers: Any, path: str, url: str) -> None:

@@ -11,6 +11,7 @@ import click
 from survey_app.cli.place import instance_option, opened, settings_of
 from survey_app.cli.refusing import refuse
 from survey_app.jobs.queue import QueuedJobs
+from survey_app.jobs.sending import post_for
 from survey_app.serving import CannotListen, make_ready
 from survey_app.serving import serve as serve_product
 from survey_app.settings import Settings
@@ -36,7 +37,7 @@ def worker(instance: Path, beside: bool) -> None:
         threading.Thread(target=_end_with_input, daemon=True).start()
     with opened(settings) as database:
         make_ready(database)
-        QueuedJobs(settings.instance, database).work()
+        QueuedJobs(settings.instance, database, post_for(settings)).work()
 
 
 def _end_with_input() -> None:

@@ -40,7 +40,12 @@ from survey_app.programmes.model import Problem, Proposal
 
 def programme_docx(problem: Problem, proposal: Proposal, words: ProgrammeWords) -> Exported:
     """Give a proposed programme as a DOCX document to read, edit and hand on."""
-    story, left_out = with_legal_texts(tell_programme(problem, proposal, words), "document")
+    return story_docx(tell_programme(problem, proposal, words), words)
+
+
+def story_docx(told: Story, words: ProgrammeWords) -> Exported:
+    """Give a story as a DOCX document."""
+    story, left_out = with_legal_texts(told, "document")
     document = docx.Document()
     dress(document, story.language)
     _properties(document, story, datetime.combine(words.made_on, time(), UTC))
@@ -74,7 +79,7 @@ def _opening(document: Document, story: Story) -> None:
     run = line.add_run(story.network)
     run.bold, run.font.color.rgb = True, ACCENT
     document.add_paragraph(story.title, "Title")
-    document.add_paragraph(f"Proposed exchange programme, {story.made_on}", "Subtitle")
+    document.add_paragraph(f"{story.what}, {story.made_on}", "Subtitle")
     if story.figures:
         _figures(document, story.figures)
     for sentence in story.summary:
@@ -118,7 +123,8 @@ def _exchange(document: Document, exchange: ExchangeStory) -> None:
         paragraph.paragraph_format.space_after = Pt(2)
         paragraph.paragraph_format.keep_with_next = True
         small(paragraph, line)
-    document.add_paragraph(" ".join(exchange.why)).paragraph_format.keep_with_next = True
+    if exchange.why:
+        document.add_paragraph(" ".join(exchange.why)).paragraph_format.keep_with_next = True
     titles = ("No.", "Topic", "Presented by", "Who learns, and why")
     table = titled_table(document, titles, (1.2, 6.6, 3.4, 4.8), f"Agenda: {exchange.title}")
     for session in exchange.sessions:

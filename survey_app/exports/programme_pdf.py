@@ -27,7 +27,12 @@ PROBE = b"""
 
 def programme_pdf(problem: Problem, proposal: Proposal, words: ProgrammeWords) -> Exported:
     """Give a proposed programme as PDF/UA-1; characters that no embedded font has are named in brackets."""
-    story, left_out = with_legal_texts(tell_programme(problem, proposal, words), "document")
+    return story_pdf(tell_programme(problem, proposal, words), words)
+
+
+def story_pdf(told: Story, words: ProgrammeWords) -> Exported:
+    """Give a story as PDF/UA-1."""
+    story, left_out = with_legal_texts(told, "document")
     story, named = with_drawable_texts(story)
     template = resources.files("survey_app.exports").joinpath("programme.typ").read_bytes()
     made_at = datetime.combine(words.made_on, time(), UTC)

@@ -23,6 +23,7 @@ class ProgrammeWords:
     language: str = "en"
     agendas: Mapping[tuple[str, str], Agenda] = field(default_factory=dict)
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    agreed: bool = False  # all cities have accepted: it is no proposal any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ class Story:
     title: str
     network: str
     made_on: str
+    what: str
     language: str
     status: str
     how_to_read: str

@@ -35,6 +35,7 @@ def tell_programme(problem: Problem, proposal: Proposal, words: ProgrammeWords) 
         title=words.round_title,
         network=words.network_name,
         made_on=wording.day(words.made_on),
+        what="Proposed exchange programme",
         language=words.language,
         status=wording.status_sentence(proposal.status),
         how_to_read=HOW_TO_READ,

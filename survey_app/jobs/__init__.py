@@ -1,4 +1,4 @@
-"""What runs in the background: proposals are computed outside the server, so that pages stay quick.
+"""What runs in the background: proposals are computed, letters sent, outside the server: pages stay quick.
 
 A request writes the proposal as queued and enqueues its number; a worker takes it, computes, and writes how
 far it is. A worker that starts marks what a restart cut off as interrupted and takes up what still waits:
@@ -14,6 +14,9 @@ class Jobs(Protocol):
 
     def compute(self, proposal_id: int) -> None:
         """Have a queued proposal computed."""
+
+    def send(self, sent_id: int) -> None:
+        """Have the letters of a confirmed exchange sent that are still due."""
 
 
 QUEUE_FILE = "jobs.sqlite3"

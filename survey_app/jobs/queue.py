@@ -13,23 +13,31 @@ from huey.consumer import Consumer
 
 from survey_app.jobs import LOCK_FILE, queue_path
 from survey_app.jobs.computing import compute_proposal, mark_interrupted, waiting_proposals
+from survey_app.jobs.sending import Post, letters_due, send_documents
 from survey_app.storage import Database
 
 
 class QueuedJobs:
     """Enqueue work in an instance's queue file."""
 
-    def __init__(self, instance: Path, database: Database) -> None:
+    def __init__(self, instance: Path, database: Database, post: Post | None = None) -> None:
         instance.mkdir(parents=True, exist_ok=True)
         self.huey = SqliteHuey("survey-app", filename=str(queue_path(instance)), results=False, utc=True)
         self._compute: Callable[[int], object] = self.huey.task(name="compute_proposal")(
             lambda proposal_id: compute_proposal(database, proposal_id)
+        )
+        self._send: Callable[[int], object] = self.huey.task(name="send_documents")(
+            lambda sent_id: send_documents(database, post, sent_id) if post else None
         )
         self._instance, self._database = instance, database
 
     def compute(self, proposal_id: int) -> None:
         """Have a queued proposal computed by the worker; commit it before."""
         self._compute(proposal_id)
+
+    def send(self, sent_id: int) -> None:
+        """Have the letters of an exchange sent by the worker; commit that they are due before."""
+        self._send(sent_id)
 
     def work(self) -> None:
         """Take work until the process is told to stop: one proposal at a time, on all cores."""
@@ -47,6 +55,8 @@ class QueuedJobs:
         self.huey.flush()
         for proposal_id in waiting_proposals(self._database):
             self.compute(proposal_id)
+        for sent_id in letters_due(self._database):
+            self.send(sent_id)
 
 
 @contextmanager
@@ -67,9 +77,14 @@ class _Worker(Consumer):  # type: ignore[misc]
 class DirectJobs:
     """Compute at once, in the caller's own thread: for tests and for the command line."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, post: Post | None = None) -> None:
+        self._database, self._post = database, post
 
     def compute(self, proposal_id: int) -> None:
         """Compute a queued proposal now."""
         compute_proposal(self._database, proposal_id)
+
+    def send(self, sent_id: int) -> None:
+        """Send the letters of an exchange now, where there is something that sends them."""
+        if self._post is not None:
+            send_documents(self._database, self._post, sent_id)

@@ -16,12 +16,22 @@ SECONDS = 15
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """Hold one file that goes with a letter; kind is its media type, such as "application/pdf"."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """Hold one plain-text mail."""
+    """Hold one plain-text mail, with the files that go with it."""
 
     to: str
     subject: str
     text: str
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Mailer(Protocol):
@@ -61,6 +71,9 @@ class SmtpMailer:
         message["Date"] = formatdate(usegmt=True)
         message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
         message.set_content(letter.text)
+        for one in letter.attachments:
+            main, _, sub = one.kind.partition("/")
+            message.add_attachment(one.content, maintype=main, subtype=sub, filename=one.name)
         return message
 
     @contextmanager

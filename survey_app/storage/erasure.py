@@ -17,8 +17,10 @@ from survey_app.storage.tables import (
     draft,
     draft_step,
     event,
+    exchange_reply,
     invitation,
     proposal,
+    sent_exchange,
 )
 
 FORMER_COLLEAGUE = "—"
@@ -44,6 +46,7 @@ def erase_contributor(
         + change.in_sheets(session, answer_sheet.c.id.in_(sheets))
         + change.in_column(session, answer_change.c.author, answer_change.c.answer_sheet_id.in_(sheets))
         + change.in_column(session, event.c.actor, event.c.round_id.in_(rounds))
+        + change.in_column(session, exchange_reply.c.by, exchange_reply.c.invitation_id == invitation_id)
     )
 
 
@@ -69,6 +72,8 @@ def erase_account(session: Session, account_id: int, *, stand_in: str = FORMER_C
         + change.in_column(session, draft_step.c.by, true())
         + change.in_column(session, draft_step.c.undone_by, true())
         + change.in_column(session, agenda.c.changed_by, true())
+        + change.in_column(session, sent_exchange.c.sent_by, true())
+        + change.in_column(session, sent_exchange.c.withdrawn_by, true())
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from survey_app.answers.model import Sheet
+from survey_app.programmes.agreement import ReplyState
 from survey_app.rounds.model import Account, City, Invitation, Network, Round
 
 Json = Mapping[str, Any]
@@ -182,6 +183,57 @@ class StoredAgenda:
     revision: int
     changed_at: datetime
     changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Hold what one city has replied to a sent exchange; `error` says why its last letter did not go out."""
+
+    id: int
+    sent_id: int
+    invitation_id: int
+    slug: str
+    city: str
+    state: ReplyState
+    remark: str
+    at: datetime | None
+    by: str | None
+    letter_due: bool
+    letter_at: datetime | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentExchange:
+    """Hold an exchange that was sent for agreement, as survey_app.programmes.agreement writes it.
+
+    `replaced` says that it was withdrawn because another programme took its place.
+    """
+
+    id: int
+    round_id: int
+    proposal: int | None
+    draft: int | None
+    host: str
+    week: str
+    content: Json
+    sent_at: datetime
+    sent_by: str
+    withdrawn_at: datetime | None
+    withdrawn_by: str | None
+    replaced: bool
+    confirmed_at: datetime | None
+    replies: Sequence[Reply] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Say whether it has not been withdrawn."""
+        return self.withdrawn_at is None
+
+    @property
+    def open(self) -> bool:
+        """Say whether its cities can reply."""
+        return self.stands and self.confirmed_at is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,5 @@
 """The tables; each law that a table can guard stands here as a constraint."""
 
-from collections.abc import Iterable
-from enum import StrEnum
-
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
@@ -12,7 +9,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     Table,
     UniqueConstraint,
     text,
@@ -20,55 +16,37 @@ from sqlalchemy import (
 
 from survey_app.answers.model import ChangeKind, SheetStatus
 from survey_app.rounds.model import Role, RoundStatus
+from survey_app.storage.agreement_tables import exchange_letter, exchange_reply, sent_exchange
 from survey_app.storage.columns import Document, Moment, Words
 from survey_app.storage.records import ProposalStatus
+from survey_app.storage.table_parts import metadata, number, of, one_of
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+__all__ = [
+    "account", "agenda", "answer_change", "answer_sheet", "attempt", "city", "contributor", "draft",
+    "draft_step", "event", "exchange_letter", "exchange_reply", "invitation", "metadata", "network",
+    "proposal", "questionnaire_version", "round_", "sent_exchange", "sign_in", "sign_in_link",
+]  # fmt: skip
 
-
-def _one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
-    listed: Iterable[str] = (f"'{word.value}'" for word in words)
-    return CheckConstraint(f"{column} IN ({', '.join(listed)})", name=f"{column}_known")
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _of(table: str, *, nullable: bool = False, index: bool = False, gone: str = "CASCADE") -> Column[int]:
-    return Column(
-        f"{table}_id", Integer, ForeignKey(f"{table}.id", ondelete=gone), nullable=nullable, index=index
-    )
-
-
-network = Table("network", metadata, _id(), Column("name", Words, nullable=False, unique=True))
+network = Table("network", metadata, number(), Column("name", Words, nullable=False, unique=True))
 
 account = Table(
     "account",
     metadata,
-    _id(),
+    number(),
     Column("email", Words, nullable=False, unique=True),
     Column("name", Words, nullable=False),
     Column("role", Words, nullable=False),
-    _of("network", nullable=True, index=True),
-    _one_of("role", Role),
+    of("network", nullable=True, index=True),
+    one_of("role", Role),
     CheckConstraint("role = 'administrator' OR network_id IS NOT NULL", name="coordinator_has_network"),
 )
 
 sign_in_link = Table(
     "sign_in_link",
     metadata,
-    _id(),
+    number(),
     Column("token_hash", Words, nullable=False, unique=True),
-    _of("account", index=True),
+    of("account", index=True),
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("spent_at", Moment),
@@ -78,9 +56,9 @@ sign_in_link = Table(
 sign_in = Table(
     "sign_in",
     metadata,
-    _id(),
+    number(),
     Column("key_hash", Words, nullable=False, unique=True),
-    _of("account", index=True),
+    of("account", index=True),
     Column("created_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("ended_at", Moment),
@@ -89,7 +67,7 @@ sign_in = Table(
 attempt = Table(
     "attempt",
     metadata,
-    _id(),
+    number(),
     Column("purpose", Words, nullable=False),
     Column("source", Words, nullable=False),
     Column("at", Moment, nullable=False),
@@ -99,8 +77,8 @@ attempt = Table(
 city = Table(
     "city",
     metadata,
-    _id(),
-    _of("network"),
+    number(),
+    of("network"),
     Column("slug", Words, nullable=False),
     Column("name", Words, nullable=False),
     Column("country", Words, nullable=False),
@@ -115,7 +93,7 @@ city = Table(
 questionnaire_version = Table(
     "questionnaire_version",
     metadata,
-    _id(),
+    number(),
     Column("name", Words, nullable=False),
     Column("version", Words, nullable=False),
     Column("sha256", Words, nullable=False, unique=True),
@@ -128,27 +106,27 @@ questionnaire_version = Table(
 round_ = Table(
     "round",
     metadata,
-    _id(),
-    _of("network"),
+    number(),
+    of("network"),
     Column("slug", Words, nullable=False),
     Column("title", Words, nullable=False),
     Column("description", Words, nullable=False),
     Column("remark", Words, nullable=False),
-    _of("questionnaire_version", nullable=True, index=True, gone="RESTRICT"),
+    of("questionnaire_version", nullable=True, index=True, gone="RESTRICT"),
     Column("status", Words, nullable=False),
     Column("deadline", Date),
     Column("frame", Document, nullable=False),
     UniqueConstraint("network_id", "slug"),
-    _one_of("status", RoundStatus),
+    one_of("status", RoundStatus),
     CheckConstraint("status <> 'open' OR questionnaire_version_id IS NOT NULL", name="open_asks_something"),
 )
 
 invitation = Table(
     "invitation",
     metadata,
-    _id(),
-    _of("round"),
-    _of("city", index=True),
+    number(),
+    of("round"),
+    of("city", index=True),
     Column("public_id", Words, nullable=False, unique=True),
     Column("nonce", Words, nullable=False),
     Column("revoked", Boolean(create_constraint=False), nullable=False),
@@ -159,16 +137,16 @@ invitation = Table(
 answer_sheet = Table(
     "answer_sheet",
     metadata,
-    _id(),
+    number(),
     Column("invitation_id", ForeignKey("invitation.id", ondelete="CASCADE"), nullable=False, unique=True),
-    _of("questionnaire_version", index=True, gone="RESTRICT"),
+    of("questionnaire_version", index=True, gone="RESTRICT"),
     Column("status", Words, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("answers", Document, nullable=False),
     Column("updated_at", Moment),
     Column("submitted_at", Moment),
     Column("submitted_by", Words),
-    _one_of("status", SheetStatus),
+    one_of("status", SheetStatus),
     CheckConstraint("revision >= 0", name="revision_counts_up"),
     CheckConstraint("(revision = 0) = (updated_at IS NULL)", name="saved_has_time"),
     CheckConstraint("(status = 'submitted') = (submitted_at IS NOT NULL)", name="submitted_has_time"),
@@ -178,14 +156,14 @@ answer_sheet = Table(
 answer_change = Table(
     "answer_change",
     metadata,
-    _id(),
-    _of("answer_sheet"),
+    number(),
+    of("answer_sheet"),
     Column("revision", Integer, nullable=False),
     Column("at", Moment, nullable=False),
     Column("author", Words, nullable=False),
     Column("kind", Words, nullable=False),
     Column("changes", Document, nullable=False),
-    _one_of("kind", ChangeKind),
+    one_of("kind", ChangeKind),
     Index(None, "answer_sheet_id", "id"),
 )
 # A revision is written once: two savers of one revision can never both be right.
@@ -201,8 +179,8 @@ Index(
 contributor = Table(
     "contributor",
     metadata,
-    _id(),
-    _of("invitation"),
+    number(),
+    of("invitation"),
     Column("key_hash", Words, nullable=False),
     Column("name", Words, nullable=False),
     Column("started_at", Moment, nullable=False),
@@ -215,8 +193,8 @@ contributor = Table(
 proposal = Table(
     "proposal",
     metadata,
-    _id(),
-    _of("round", index=True),
+    number(),
+    of("round", index=True),
     Column("status", Words, nullable=False),
     Column("requested_at", Moment, nullable=False),
     Column("requested_by", Words, nullable=False),
@@ -231,11 +209,11 @@ proposal = Table(
     Column("sheets_fingerprint", Words, nullable=False),
     Column("name", Words, nullable=False),
     Column("note", Words, nullable=False),
-    _of("draft", nullable=True, index=True, gone="SET NULL"),
+    of("draft", nullable=True, index=True, gone="SET NULL"),
     Column("based_on", Integer, index=True),
     Column("asked", Document),
     Column("answer", Document),
-    _one_of("status", ProposalStatus),
+    one_of("status", ProposalStatus),
     CheckConstraint("seconds_limit > 0", name="has_time"),
     CheckConstraint("status <> 'running' OR started_at IS NOT NULL", name="running_has_start"),
     CheckConstraint("(status IN ('queued', 'running')) = (finished_at IS NULL)", name="ended_has_time"),
@@ -247,8 +225,8 @@ proposal = Table(
 draft = Table(
     "draft",
     metadata,
-    _id(),
-    _of("round", index=True),
+    number(),
+    of("round", index=True),
     Column("name", Words, nullable=False),
     Column("note", Words, nullable=False),
     Column("from_proposal", Integer),
@@ -262,8 +240,8 @@ draft = Table(
 draft_step = Table(
     "draft_step",
     metadata,
-    _id(),
-    _of("draft", index=True),
+    number(),
+    of("draft", index=True),
     Column("at", Moment, nullable=False),
     Column("by", Words, nullable=False),
     Column("what", Document, nullable=False),
@@ -276,8 +254,8 @@ draft_step = Table(
 agenda = Table(
     "agenda",
     metadata,
-    _id(),
-    _of("round"),
+    number(),
+    of("round"),
     Column("host", Words, nullable=False),
     Column("week", Words, nullable=False),
     Column("content", Document, nullable=False),
@@ -290,11 +268,11 @@ agenda = Table(
 event = Table(
     "event",
     metadata,
-    _id(),
+    number(),
     Column("at", Moment, nullable=False),
     Column("actor", Words, nullable=False),
-    _of("network", nullable=True, index=True, gone="SET NULL"),
-    _of("round", nullable=True, index=True, gone="SET NULL"),
+    of("network", nullable=True, index=True, gone="SET NULL"),
+    of("round", nullable=True, index=True, gone="SET NULL"),
     Column("what", Words, nullable=False),
     Column("detail", Document, nullable=False),
 )

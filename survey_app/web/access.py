@@ -16,8 +16,17 @@ from werkzeug.wrappers import Response
 
 from survey_app.answers.model import Sheet
 from survey_app.rounds.model import Account, Invitation, Role, Round
-from survey_app.storage import Unavailable, accounts, drafts, invitations, proposals, respondents, rounds
-from survey_app.storage.records import Draft, OpenSheet, StoredProposal
+from survey_app.storage import (
+    Unavailable,
+    accounts,
+    agreements,
+    drafts,
+    invitations,
+    proposals,
+    respondents,
+    rounds,
+)
+from survey_app.storage.records import Draft, OpenSheet, SentExchange, StoredProposal
 from survey_app.web import links
 from survey_app.web.languages.choosing import settle
 from survey_app.web.unit import noting, now, session, settings
@@ -113,6 +122,18 @@ def _draft(arguments: dict[str, Any]) -> Response | None:
     return None
 
 
+def _sent(arguments: dict[str, Any]) -> Response | None:
+    """Let in whom the round lets in, for an exchange that was sent for agreement in it."""
+    if (away := _round(arguments)) is not None:
+        return away
+    writing = request.method == "POST"
+    found = agreements.sent_exchange(session(), arguments["exchange"], for_update=writing)
+    if found is None or found.round_id != this_round().id:
+        abort(404)
+    g.sent = found
+    return None
+
+
 def _city_of_round(arguments: dict[str, Any]) -> Response | None:
     """Let in whom the round lets in, for a city that takes part in it."""
     if (away := _round(arguments)) is not None:
@@ -129,6 +150,7 @@ CITY = Permission("the city, by its link", _city)
 SIGNED_IN = Permission("signed in", _signed_in)
 ROUND = Permission("coordinator of the round", _round)
 CITY_OF_ROUND = Permission("coordinator of the city's round", _city_of_round)
+SENT = Permission("coordinator of the sent exchange's round", _sent)
 PROPOSAL = Permission("coordinator of the proposal's round", _proposal)
 DRAFT = Permission("coordinator of the draft's round", _draft)
 
@@ -171,6 +193,11 @@ def this_proposal() -> StoredProposal:
 def this_draft() -> Draft:
     """Return the draft that the request is about."""
     return cast(Draft, g.draft)
+
+
+def this_sent() -> SentExchange:
+    """Return the exchange sent for agreement that the request is about."""
+    return cast(SentExchange, g.sent)
 
 
 def opened() -> OpenSheet:

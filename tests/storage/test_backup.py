@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select, text
 
 from survey_app.answers.model import Change
+from survey_app.programmes.agreement import ReplyState
 from survey_app.rounds.model import Role
 from survey_app.storage import (
     BadArchive,
@@ -22,6 +23,7 @@ from survey_app.storage import (
     Unavailable,
     accounts,
     agendas,
+    agreements,
     drafts,
     events,
     networks,
@@ -95,6 +97,16 @@ def full(database: Database, cast: Cast) -> Database:
             agendas.store_agenda(
                 session, cast.round, "turin", "2027-W10", {"a": [WORDS[0]]}, known=known, by="Ada", now=NOW
             )
+        asked = agreements.send_exchange(
+            session, cast.round, {"a": [WORDS[0]]}, [cast.invitation], host="turin", week="2027-W10",
+            by="Ada", now=NOW,
+        )  # fmt: skip
+        accepted = ReplyState.ACCEPTED
+        agreements.answer(session, asked, cast.invitation, accepted, WORDS[0], by="Anna", now=NOW)
+        agreements.confirm(session, asked, LATER)
+        agreements.add_letters(session, asked, [cast.invitation], LATER)
+        agreements.letter_failed(session, asked, cast.invitation, WORDS[0])
+        agreements.withdraw(session, asked, by="Ada", now=LATER)
     return database
 
 
@@ -139,7 +151,8 @@ def test_a_backup_tells_what_it_holds_and_what_it_left_out(made: BackupReport, d
     assert made.rows == {
         "network": 1, "account": 1, "city": 2, "questionnaire_version": 1, "round": 1, "invitation": 1,
         "answer_sheet": 1, "answer_change": len(WORDS), "contributor": 1, "proposal": 4, "draft": 1,
-        "draft_step": 1, "agenda": 1, "event": 1,
+        "draft_step": 1, "agenda": 1, "sent_exchange": 1, "exchange_reply": 1,
+        "exchange_letter": 1, "event": 1,
     }  # fmt: skip
     assert sorted(made.manifest.left_out) == ["attempt", "sign_in", "sign_in_link"]
     assert sorted(made.manifest.files) == ["config.py", "logos/turin.svg"]

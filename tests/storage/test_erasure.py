@@ -6,11 +6,13 @@ from zipfile import ZipFile
 import pytest
 
 from survey_app.answers.model import ChangeKind
+from survey_app.programmes.agreement import ReplyState
 from survey_app.rounds.model import Role
 from survey_app.storage import (
     Database,
     accounts,
     agendas,
+    agreements,
     drafts,
     events,
     proposals,
@@ -54,6 +56,11 @@ def told(database: Database, cast: Cast) -> int:
         step = drafts.add_step(session, draft, {"act": "keep"}, by=CARLA, now=NOW)
         drafts.undo_step(session, draft, step, by=CARLA, now=LATER)
         agendas.store_agenda(session, cast.round, "turin", "2027-W10", {}, known=0, by=CARLA, now=NOW)
+        sent = agreements.send_exchange(
+            session, cast.round, {}, [cast.invitation], host="turin", week="2027-W10", by=CARLA, now=NOW
+        )
+        agreements.answer(session, sent, cast.invitation, ReplyState.DECLINED, "", by=ANNA, now=NOW)
+        agreements.withdraw(session, sent, by=CARLA, now=LATER)
     return carla
 
 
@@ -85,8 +92,8 @@ def test_an_erased_colleague_is_found_nowhere_and_the_answers_stay(
     before = figures(database, cast)
     assert traces(database, tmp_path, ANNA)[ANNA] >= 6
     with database.begin(write=True) as session:
-        # one device, one sheet, four entries of the history, one event
-        assert erase_contributor(session, cast.invitation, ANNA, LATER) == 7
+        # one device, one sheet, four entries of the history, one event, one reply
+        assert erase_contributor(session, cast.invitation, ANNA, LATER) == 8
         assert erase_contributor(session, cast.invitation, ANNA, LATER) == 0
     forget_deleted(database)
     found = traces(database, tmp_path, ANNA, "Bruno", CARLA)
@@ -110,8 +117,8 @@ def test_an_erased_account_is_found_nowhere_and_the_answers_stay(
     before = figures(database, cast)
     with database.begin(write=True) as session:
         # the account, one sheet, two entries of the history, two events, one proposal, one draft, one
-        # agenda, and one decision that was taken and taken back
-        assert erase_account(session, told, stand_in="former coordinator") == 11
+        # agenda, one exchange that was sent and withdrawn, and one decision that was taken and taken back
+        assert erase_account(session, told, stand_in="former coordinator") == 13
         with pytest.raises(KeyError):
             erase_account(session, told)
     forget_deleted(database)

@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 from survey_app.answers.model import Change, Sheet
 from survey_app.app import create_app
 from survey_app.jobs.queue import DirectJobs
+from survey_app.jobs.sending import Post
 from survey_app.mail import Letter
 from survey_app.questionnaire.reader import read
 from survey_app.rounds.model import ProgrammeFrame, Role, RoundStatus
@@ -116,7 +117,8 @@ class Site:
     def make_app(self, **changes: object) -> Flask:
         """Return the app under changed settings."""
         settings = replace(self.settings, **changes)  # type: ignore[arg-type]
-        app = create_app(settings, self.database, DirectJobs(self.database), self.letterbox)
+        post = Post(self.letterbox, settings.base_url)
+        app = create_app(settings, self.database, DirectJobs(self.database, post), self.letterbox)
         app.jinja_env.bytecode_cache = TEMPLATES
         return app
 

@@ -8,12 +8,13 @@ import pytest
 
 from survey_app.web.access import permissions
 from tests.web.browser import Browser
-from tests.web.coordinator.cast import ASKED, WEEKS, answered, drafted, queued, signed_in
+from tests.web.coordinator.cast import ASKED, WEEKS, answered, drafted, queued, sent, signed_in
 from tests.web.site import City, Site
 
 ANYONE, CITY, SIGNED_IN = "anyone", "the city, by its link", "signed in"
 ROUND, PART = "coordinator of the round", "coordinator of the city's round"
-PROPOSAL = "coordinator of the proposal's round"
+PROPOSAL, SENT = "coordinator of the proposal's round", "coordinator of the sent exchange's round"
+OF_SENT = "/rounds/<int:round_id>/agreement/<int:exchange>"
 OF_ROUND, OF_CITY = "/rounds/<int:round_id>", "/rounds/<int:round_id>/cities/<slug>"
 OF_PROPOSAL = "/rounds/<int:round_id>/proposals/<int:proposal_id>"
 DRAFT, OF_DRAFT = "coordinator of the draft's round", "/rounds/<int:round_id>/drafts/<int:draft_id>"
@@ -35,6 +36,9 @@ TABLE = {
     "GET /sheet/<sheet>/receipt": CITY,
     "POST /sheet/<sheet>/leave": CITY,
     "POST /sheet/<sheet>/language": CITY,
+    "GET /sheet/<sheet>/exchanges": CITY,
+    "POST /sheet/<sheet>/exchanges/<int:exchange>": CITY,
+    "GET /sheet/<sheet>/exchanges/<int:exchange>/<file>": CITY,
     "GET /rounds/": SIGNED_IN,
     "GET /rounds/new": SIGNED_IN,
     "POST /rounds/new": SIGNED_IN,
@@ -78,6 +82,11 @@ TABLE = {
     f"POST {OF_PROPOSAL}/agenda/<host>/<week>": PROPOSAL,
     f"GET {OF_DRAFT}/agenda/<host>/<week>": DRAFT,
     f"POST {OF_DRAFT}/agenda/<host>/<week>": DRAFT,
+    f"POST {OF_PROPOSAL}/send": PROPOSAL,
+    f"POST {OF_DRAFT}/send": DRAFT,
+    f"GET {OF_ROUND}/agreement": ROUND,
+    f"GET {OF_SENT}/<file>": SENT,
+    **{f"POST {OF_SENT}/{act}": SENT for act in ("withdraw", "resend", "letters")},
     **{f"GET {OF_ROUND}/downloads/{name}": ROUND for name in (
         "answers.csv", "answers.<name>.csv", "answers.xlsx",
         "statistics.csv", "statistics.xlsx", "profiles.json", "problem.json")},
@@ -85,7 +94,7 @@ TABLE = {
         "proposal.json", "problem.json",
         "programme.xlsx", "programme.docx", "programme.pdf", "programme.ics")},
 }  # fmt: skip
-COORDINATED = [route for route, who in TABLE.items() if who in (ROUND, PART, PROPOSAL, DRAFT)]
+COORDINATED = [route for route, who in TABLE.items() if who in (ROUND, PART, PROPOSAL, DRAFT, SENT)]
 OF_SHEET = [route for route, who in TABLE.items() if who == CITY]
 BY_ACCOUNT = [*COORDINATED, *(route for route, who in TABLE.items() if who == SIGNED_IN)]
 
@@ -110,6 +119,7 @@ class World:
         method, _, path = route.partition(" ")
         parts = {
             "<int:round_id>": "1", "<slug>": "tartu", "<int:proposal_id>": "1", "<page>": "city",
+            "<int:exchange>": "1", "<file>": "participants.xlsx",
             "<int:draft_id>": "1", "<int:step_id>": "1", "<host>": "turku", "<week>": WEEKS[0],
             "<sheet>": self.city.public_id, "<question>": "plan?key=yes", "<topic>": "trams",
             "<name>": "people",
@@ -129,6 +139,7 @@ def world(site: Site) -> World:
     tartu, turku = answered(site)
     queued(site)
     drafted(site)
+    sent(site, turku, tartu)
     people = {
         "nobody": site.browser(),
         "Tartu": site.browser().open(tartu.link),
@@ -159,6 +170,9 @@ def test_a_city_opens_its_sheet_until_it_leaves(world: World) -> None:
     staying = [route for route in OF_SHEET if route not in leaving]
     assert world.knock("Tartu", staying) == {  # it is submitted: pages lead to the receipt, nothing is saved
         "GET /sheet/<sheet>/": 303,
+        "GET /sheet/<sheet>/exchanges": 200,
+        "GET /sheet/<sheet>/exchanges/<int:exchange>/<file>": 404,
+        "POST /sheet/<sheet>/exchanges/<int:exchange>": 422,
         "GET /sheet/<sheet>/page/<page>": 303,
         "GET /sheet/<sheet>/receipt": 200,
         "GET /sheet/<sheet>/review": 200,
@@ -194,6 +208,7 @@ TAKEN = {
     f"GET {OF_PROPOSAL}/agenda/<host>/<week>": 404,
     f"POST {OF_PROPOSAL}/agenda/<host>/<week>": 404,
     f"POST {OF_DRAFT}/agenda/<host>/<week>": 400,
+    f"POST {OF_PROPOSAL}/send": 404,
     **{route: 404 for route in TABLE if "/proposals/<int:proposal_id>/downloads/" in route},
     f"GET {OF_PROPOSAL}/downloads/problem.json": 200,
 }  # fmt: skip
@@ -211,8 +226,9 @@ def test_no_form_does_anything_without_its_own_token(site: Site, token: str) -> 
     tartu, turku = answered(site)
     queued(site)
     drafted(site)
+    sent(site, turku, tartu)
     people = {ROUND: signed_in(site), CITY: site.browser().open(tartu.link)}
-    people |= dict.fromkeys((PART, PROPOSAL, DRAFT, SIGNED_IN), people[ROUND]) | {ANYONE: people[CITY]}
+    people |= dict.fromkeys((PART, PROPOSAL, DRAFT, SENT, SIGNED_IN), people[ROUND]) | {ANYONE: people[CITY]}
     if token == "another's":
         (token, *_) = [
             value
@@ -235,15 +251,17 @@ HOSTILE = [
 
 
 def test_nothing_in_an_address_makes_the_product_fail(any_site: Site) -> None:
-    tartu, _ = answered(any_site)
+    tartu, turku = answered(any_site)
     queued(any_site)
     drafted(any_site)
+    sent(any_site, turku, tartu)
     carla = signed_in(any_site)
     carla.client.get(tartu.link, base_url=carla.base_url)
     good = {
         "int:round_id": "1", "int:proposal_id": "1", "slug": "tartu", "page": "city",
         "sheet": tartu.public_id, "question": "plan", "topic": "trams",
-        "int:draft_id": "1", "host": "turku", "week": WEEKS[0],
+        "int:exchange": "1", "file": "participants.xlsx", "int:draft_id": "1",
+        "host": "turku", "week": WEEKS[0],
     }  # fmt: skip
     for route in (route for route in TABLE if route.startswith("GET") and "token" not in route):
         for number, text in enumerate(HOSTILE):

@@ -2,6 +2,7 @@
 
 from survey_app.web.coordinator import (
     agendas,
+    agreements,
     cities,
     compare,
     deciding,
@@ -32,6 +33,7 @@ PARTS = (
     deciding,
     compare,
     agendas,
+    agreements,
     downloads,
     versions,
 )

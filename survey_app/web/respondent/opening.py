@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from survey_app.answers.model import SheetStatus
 from survey_app.answers.progress import PageState, progress
-from survey_app.storage import accounts, respondents
+from survey_app.storage import accounts, agreements, respondents
 from survey_app.web import links
 from survey_app.web.access import ANYONE, CITY, allow, opened
 from survey_app.web.languages.choosing import this_one
@@ -88,6 +88,7 @@ def _start_page(name: str, fault: str | None = None) -> str:
         name=name,
         fault=fault,
         whole=this_one().whole,
+        asked=agreements.was_asked(session(), opened().invitation.id),
     )
 
 

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from survey_app.answers.model import SheetStatus
 from survey_app.questionnaire.phrases import Phrase
-from survey_app.storage import sheets
+from survey_app.storage import agreements, sheets
 from survey_app.web.access import CITY, allow, opened
 from survey_app.web.forms.faults import sentence
 from survey_app.web.respondent.blueprint import (
@@ -77,4 +77,5 @@ def receipt(sheet: str) -> str | Response:
     """Confirm that the sheet is in, with its reference."""
     if opened().sheet.status is not SheetStatus.SUBMITTED:
         return to("start")
-    return render_template("respondent/receipt.html", opened=opened())
+    asked = agreements.was_asked(session(), opened().invitation.id)
+    return render_template("respondent/receipt.html", opened=opened(), asked=asked)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from survey_app.programmes.agreement import to_be_agreed
 from survey_app.programmes.documents import problem_to_json
+from survey_app.programmes.model import Exchange, Session
 from survey_app.rounds.model import Role
-from survey_app.storage import accounts, drafts, invitations, networks, proposals, rounds, sheets
+from survey_app.storage import accounts, agreements, drafts, invitations, networks, proposals, rounds, sheets
 from survey_app.storage.records import Json
 from survey_app.web import links
 from survey_app.web.coordinator.gathering import fingerprint, gather, problem_of
@@ -134,6 +136,20 @@ def queued(site: Site, problem: Json | None = None) -> int:
         return proposals.request_proposal(
             session, 1, problem=problem or small.network(*map(small.city, "abc")), sheets_fingerprint="f",
             seconds_limit=20, seed=1, requested_by="Carla", now=NOW,
+        )  # fmt: skip
+
+
+def sent(site: Site, *parts: City) -> int:
+    """Send Turku's exchange for agreement to these cities: the host's part first, then one visitor's."""
+    with site.app.app_context(), site.database.begin(write=True) as session:
+        this = rounds.round_by_id(session, 1)
+        assert this is not None
+        problem = problem_of(this, gather(session, this, NOW.date()))
+        sessions = (Session("trams", "turku", {"tartu": 25}), Session("bikes", "tartu", {"turku": 12}))
+        exchange = Exchange("turku", WEEKS[0], ("tartu",), sessions)
+        return agreements.send_exchange(
+            session, 1, to_be_agreed(problem, exchange), [part.invitation for part in parts],
+            host="turku", week=WEEKS[0], by="Carla", now=NOW, draft=1,
         )  # fmt: skip
 
 

@@ -1,0 +1,160 @@
+"""Agreement: sending a programme's exchanges to their cities, and seeing who has accepted."""
+
+from flask import Response as Page
+from flask import abort, flash
+from werkzeug.wrappers import Response
+
+from survey_app.exports.agreed import KINDS
+from survey_app.programmes.agreement import cities_of, is_same, read_agreed, to_be_agreed
+from survey_app.programmes.model import Exchange, Problem
+from survey_app.programmes.wording import counted, listed
+from survey_app.storage import agreements as stored
+from survey_app.storage import invitations
+from survey_app.web.access import (
+    DRAFT,
+    PROPOSAL,
+    ROUND,
+    SENT,
+    account,
+    allow,
+    this_proposal,
+    this_round,
+    this_sent,
+)
+from survey_app.web.agreeing import handed
+from survey_app.web.coordinator.agreements_page import agreements_page
+from survey_app.web.coordinator.bench import bench
+from survey_app.web.coordinator.blueprint import coordinator, note, round_page, to
+from survey_app.web.coordinator.proposals import documents
+from survey_app.web.unit import commit_now, jobs, now, session, settings
+
+Origin = tuple[int | None, int | None]  # the proposal or the draft that an exchange comes from
+
+
+@coordinator.get("/rounds/<int:round_id>/agreement")
+@allow(ROUND)
+def agreement(round_id: int) -> str:
+    """Show what was sent for agreement, what each city replied, and how far it is."""
+    page = agreements_page(stored.sent_exchanges(session(), this_round().id))
+    mailed = bool(settings().mail_server)
+    return round_page("agreement", "agreement", page=page, kinds=KINDS, mailed=mailed)
+
+
+@coordinator.post("/rounds/<int:round_id>/proposals/<int:proposal_id>/send")
+@allow(PROPOSAL)
+def send_for_agreement(round_id: int, proposal_id: int) -> Response:
+    """Send a proposal's exchanges to their hosts and visitors."""
+    problem, proposal = documents(this_proposal())
+    return send_programme(problem, proposal.exchanges, proposal=proposal_id)
+
+
+@coordinator.post("/rounds/<int:round_id>/drafts/<int:draft_id>/send")
+@allow(DRAFT)
+def send_draft(round_id: int, draft_id: int) -> Response:
+    """Send a draft's exchanges, as they stand, to their hosts and visitors."""
+    found = bench()
+    if found.findings:
+        flash("Nothing was sent: some things in this draft do not fit yet. They are listed below.", "bad")
+        return to("draft", draft_id=draft_id)
+    return send_programme(found.problem, found.proposal.exchanges, draft=draft_id)
+
+
+def send_programme(
+    problem: Problem,
+    exchanges: tuple[Exchange, ...],
+    *,
+    proposal: int | None = None,
+    draft: int | None = None,
+) -> Response:
+    """Send a programme's exchanges; earlier ones are withdrawn, but for confirmed ones that are the same."""
+    if not exchanges:
+        abort(404)
+    invited = {one.city.slug: one.id for one, _ in invitations.invitations(session(), this_round().id)}
+    gone = {city for one in exchanges for city in cities_of(one)} - set(invited)
+    if gone:
+        names = {city.id: city.name for city in problem.cities}
+        who = listed(sorted(names.get(slug, slug) for slug in gone))
+        flash(f"Nothing was sent: {who} no longer takes part in the round. Propose anew.", "bad")
+        return to("agreement")
+    new = [(one, to_be_agreed(problem, one)) for one in exchanges]
+    kept = _make_room([content for _, content in new])
+    for one, content in new:
+        if not any(is_same(content, other) for other in kept):
+            asked = [invited[city] for city in cities_of(one)]
+            _send(content, asked, (proposal, draft))
+    count = len(exchanges) - len(kept)
+    note("sent a programme for agreement", proposal=proposal, draft=draft, exchanges=count)
+    told = counted(count, "exchange is", "exchanges are")
+    flash(f"{told} sent: the cities see it on the page of their personal link. Tell them so.", "good")
+    return to("agreement")
+
+
+def _make_room(new: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Withdraw what stands, but for confirmed exchanges that the new programme has too; return these."""
+    kept = []
+    for sent in stored.sent_exchanges(session(), this_round().id):
+        content = dict(sent.content)
+        if sent.stands and sent.confirmed_at and any(is_same(content, other) for other in new):
+            kept.append(content)
+        elif sent.stands:
+            stored.withdraw(session(), sent.id, by=_who(), now=now(), replaced=True)
+    return kept
+
+
+def _send(content: dict[str, object], asked: list[int], origin: Origin) -> None:
+    (one,) = read_agreed(content)[1].exchanges
+    stored.send_exchange(
+        session(), this_round().id, content, asked, host=one.host, week=one.week, by=_who(), now=now(),
+        proposal=origin[0], draft=origin[1],
+    )  # fmt: skip
+
+
+def _who() -> str:
+    return account().name or account().email
+
+
+@coordinator.post("/rounds/<int:round_id>/agreement/<int:exchange>/withdraw")
+@allow(SENT)
+def withdraw_exchange(round_id: int, exchange: int) -> Response:
+    """Withdraw a sent exchange; its cities see that."""
+    if stored.withdraw(session(), exchange, by=_who(), now=now()):
+        note("withdrew an exchange", exchange=exchange, host=this_sent().host, week=this_sent().week)
+        flash("The exchange is withdrawn; its cities see so on their page.", "good")
+    return to("agreement")
+
+
+@coordinator.post("/rounds/<int:round_id>/agreement/<int:exchange>/resend")
+@allow(SENT)
+def send_again(round_id: int, exchange: int) -> Response:
+    """Ask all cities of an exchange anew: the earlier replies count no more."""
+    sent = this_sent()
+    stored.withdraw(session(), exchange, by=_who(), now=now(), replaced=True)
+    asked = [reply.invitation_id for reply in sent.replies]
+    _send(dict(sent.content), asked, (sent.proposal, sent.draft))
+    note("asked about an exchange again", exchange=exchange, host=sent.host, week=sent.week)
+    flash("All cities of the exchange are asked anew.", "good")
+    return to("agreement")
+
+
+@coordinator.post("/rounds/<int:round_id>/agreement/<int:exchange>/letters")
+@allow(SENT)
+def send_letters(round_id: int, exchange: int) -> Response:
+    """Try again to send the letters that did not go out."""
+    if settings().mail_server and this_sent().confirmed_at:
+        waiting = [
+            reply.invitation_id
+            for reply in this_sent().replies
+            if not reply.letter_due and reply.letter_at is None
+        ]
+        stored.add_letters(session(), exchange, waiting, now())
+        commit_now()
+        jobs().send(exchange)
+        flash("The letters are on their way. Reload the page in a moment to see what became of them.", "good")
+    return to("agreement")
+
+
+@coordinator.get("/rounds/<int:round_id>/agreement/<int:exchange>/<file>")
+@allow(SENT)
+def sent_file(round_id: int, exchange: int, file: str) -> Page:
+    """Send one document of an exchange."""
+    return handed(this_round(), this_sent(), file)

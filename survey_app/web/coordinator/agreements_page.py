@@ -1,0 +1,78 @@
+"""What was sent for agreement as its page shows it. Plain data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from survey_app.programmes.agreement import ReplyState, read_agreed
+from survey_app.programmes.wording import counted, listed
+from survey_app.storage.records import SentExchange
+
+OBJECTIONS = (ReplyState.DECLINED, ReplyState.CHANGE_ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class SentCard:
+    """Hold one sent exchange: what it is, how it stands (words, tone), whether a city objects."""
+
+    sent: SentExchange
+    title: str
+    standing: tuple[str, str]
+    objected: bool
+    failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementsPage:
+    """Hold all that the page shows: exchanges that stand by week, those withdrawn, the newest first."""
+
+    standing: tuple[SentCard, ...]
+    withdrawn: tuple[SentCard, ...]
+    confirmed: int
+    accepted: int
+    asked: int
+
+    @property
+    def percent(self) -> int:
+        """Return how many of the replies asked for are acceptances, in percent."""
+        return 100 * self.accepted // self.asked if self.asked else 0
+
+
+def agreements_page(sent: Sequence[SentExchange]) -> AgreementsPage:
+    """Return the page of what was sent in a round."""
+    cards = [_card(one) for one in sent]
+    standing = sorted((one for one in cards if one.sent.stands), key=lambda one: (one.sent.week, one.title))
+    replies = [reply for one in standing for reply in one.sent.replies]
+    return AgreementsPage(
+        standing=tuple(standing),
+        withdrawn=tuple(reversed([one for one in cards if not one.sent.stands])),
+        confirmed=sum(1 for one in standing if one.sent.confirmed_at),
+        accepted=sum(1 for reply in replies if reply.state is ReplyState.ACCEPTED),
+        asked=len(replies),
+    )
+
+
+def _card(sent: SentExchange) -> SentCard:
+    problem, _ = read_agreed(sent.content)
+    names = {city.id: city.name for city in problem.cities}
+    host, *visitors = [names.get(reply.slug, reply.city) for reply in sent.replies]
+    return SentCard(
+        sent,
+        f"{host} hosts {listed(visitors)}",
+        _standing(sent),
+        sent.open and any(reply.state in OBJECTIONS for reply in sent.replies),
+        any(reply.error for reply in sent.replies),
+    )
+
+
+def _standing(sent: SentExchange) -> tuple[str, str]:
+    if not sent.stands:
+        return ("replaced", "quiet") if sent.replaced else ("withdrawn", "quiet")
+    if sent.confirmed_at:
+        return "confirmed", "good"
+    states = [reply.state for reply in sent.replies]
+    if ReplyState.DECLINED in states:
+        return "declined", "bad"
+    if ReplyState.CHANGE_ASKED in states:
+        return "a change is asked for", "warn"
+    waiting = states.count(ReplyState.WAITING)
+    return f"waiting for {counted(waiting, 'city', 'cities')}", "busy"

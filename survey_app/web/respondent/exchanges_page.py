@@ -1,0 +1,100 @@
+"""A city's exchanges as its page shows them. Plain data: the words around it stand in the template."""
+
+from dataclasses import dataclass
+
+from survey_app.exports.agenda_days import title_of
+from survey_app.exports.agreed import Handout
+from survey_app.exports.reading import Reading
+from survey_app.programmes.agenda.model import SESSIONS, Item, clock
+from survey_app.programmes.agenda.placing import fitted, key_of
+from survey_app.programmes.model import Exchange, Session
+from survey_app.storage.records import Reply, SentExchange
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one item of an agenda; `time` is empty where there is none, `presenter` where it is no session."""
+
+    time: str
+    title: str
+    presenter: str = ""
+    learners: str = ""
+    contact: str = ""
+    examples: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeView:
+    """Hold one exchange: who comes (with how many people), its days, this city's reply and the others'."""
+
+    sent: SentExchange
+    host: str
+    visitors: tuple[tuple[str, int], ...]
+    contacts: tuple[tuple[str, str], ...]
+    days: tuple[tuple[str, tuple[Line, ...]], ...]
+    mine: Reply
+    hosting: bool
+
+
+def exchange_view(sent: SentExchange, handout: Handout, invitation_id: int) -> ExchangeView:
+    """Return an exchange as the city of this invitation sees it."""
+    reading = Reading(handout.problem, handout.proposal, handout.words)
+    (exchange,) = reading.exchanges
+    mine = next(reply for reply in sent.replies if reply.invitation_id == invitation_id)
+    present = (exchange.host, *exchange.visitors)
+    contacts = reading.words.contacts
+    return ExchangeView(
+        sent=sent,
+        host=reading.name(exchange.host),
+        visitors=tuple((reading.name(slug), _people(slug, reading)) for slug in exchange.visitors),
+        contacts=tuple((reading.name(slug), contacts[slug]) for slug in present if slug in contacts),
+        days=_days(exchange, reading),
+        mine=mine,
+        hosting=mine.slug == exchange.host,
+    )
+
+
+def _people(slug: str, reading: Reading) -> int:
+    return reading.cities[slug].visiting.people if slug in reading.cities else 1
+
+
+def _days(exchange: Exchange, reading: Reading) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """Return the agenda by days; the sessions alone, without a day and times, while there is none."""
+    made = reading.words.agendas.get((exchange.host, exchange.week))
+    if made is None:
+        return (("", tuple(_session("", "", one, "", reading) for one in exchange.sessions)),)
+    agenda, _ = fitted(made, exchange)
+    days = [
+        (
+            day,
+            tuple(
+                _line(f"{clock(start)}–{clock(end)}", item, exchange, reading)
+                for half in halves
+                for start, end, item in half.timed()
+            ),
+        )
+        for day, halves in agenda.days()
+    ]
+    waiting = tuple(_line("", item, exchange, reading) for item in agenda.aside if item.session)
+    return (*days, ("", waiting)) if waiting else tuple(days)
+
+
+def _line(time: str, item: Item, exchange: Exchange, reading: Reading) -> Line:
+    session = next((one for one in exchange.sessions if key_of(one) == item.session), None)
+    if session is not None and item.kind in SESSIONS:
+        return _session(time, item.title, session, item.note, reading)
+    return Line(time, title_of(item, reading), note=item.note)
+
+
+def _session(time: str, title: str, session: Session, note: str, reading: Reading) -> Line:
+    words = reading.words
+    return Line(
+        time=time,
+        title=title or reading.topic(session.topic),
+        presenter=reading.name(session.presenter),
+        learners=", ".join(sorted(reading.name(city) for city in session.learners)),
+        contact=words.contacts.get(session.presenter, ""),
+        examples=words.examples.get(session.presenter, ()),
+        note=note,
+    )
