@@ -89,7 +89,7 @@ def test_migrations_and_models_make_the_same_tables(
         options = {"version_table": schema.VERSION_TABLE}
         assert compare_metadata(MigrationContext.configure(migrated, opts=options), metadata) == []
         assert shape(migrated) == shape(modelled)
-        assert sum(len(table["checks"]) for table in shape(migrated).values()) == 22
+        assert sum(len(table["checks"]) for table in shape(migrated).values()) == 26
     by_models.close()
 
 
