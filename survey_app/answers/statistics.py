@@ -290,6 +290,7 @@ SUMMARIES: dict[str, Callable[[Any, Given, Lists], Result]] = {
     "datetime": _in_words,
     "date_range": _in_words,
     "location": _in_words,
+    "file": _in_words,
     "availability": _availability,
     "consent": _consent,
     "calculate": _calculated,

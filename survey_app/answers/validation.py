@@ -38,6 +38,7 @@ REQUIRED = {
     "availability": Phrase("Choose yes, if needed or no."),
     "city": Phrase("Choose a city."),
     "location": Phrase("Say where it lies."),
+    "file": Phrase("Choose a file."),
     "select_multiple": Phrase("Tick at least one."),
     "table": Phrase("Fill in at least one row."),
     "repeat": Phrase("Add at least one entry."),

@@ -7,6 +7,7 @@ files/<path>           files of the instance folder, such as the settings
 
 import stat
 import zlib
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from hashlib import sha256
@@ -161,4 +162,6 @@ def _entry(path: str) -> ZipInfo:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, bytes | memoryview):
+        return b64encode(value).decode("ascii")
     return value.isoformat() if isinstance(value, date) else value  # a datetime is a date, too

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    LargeBinary,
     MetaData,
     Table,
     func,
@@ -263,6 +265,8 @@ def _reader(table: Table, column: str) -> Callable[[Any], Any]:
     kind = table.columns[column].type
     if isinstance(kind, DateTime):
         return lambda value: None if value is None else datetime.fromisoformat(value)
+    if isinstance(kind, LargeBinary):
+        return lambda value: None if value is None else b64decode(value, validate=True)
     if isinstance(kind, Date):
         return lambda value: None if value is None else date.fromisoformat(value)
     return lambda value: check_text(value) if isinstance(value, str) else value

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     Table,
     UniqueConstraint,
     text,
@@ -151,6 +152,17 @@ answer_sheet = Table(
     CheckConstraint("(revision = 0) = (updated_at IS NULL)", name="saved_has_time"),
     CheckConstraint("(status = 'submitted') = (submitted_at IS NOT NULL)", name="submitted_has_time"),
     CheckConstraint("(submitted_at IS NULL) = (submitted_by IS NULL)", name="submitted_has_author"),
+)
+
+sent_file = Table(
+    "sent_file",
+    metadata,
+    _id(),
+    _of("answer_sheet"),
+    Column("digest", Words, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("sent_at", Moment, nullable=False),
+    UniqueConstraint("answer_sheet_id", "digest"),
 )
 
 answer_change = Table(

@@ -164,7 +164,7 @@ def test_without_sheets_nothing_is_counted() -> None:
 def said(name: str, value: Any) -> set[tuple[str, str]]:
     """Return the rows and answers that a stored answer stands behind, read without the product's help."""
     kind = QUESTIONS[name].type  # type: ignore[attr-defined]
-    if kind in ("text", "hidden", "datetime", "date_range", "location"):
+    if kind in ("text", "hidden", "file", "datetime", "date_range", "location"):
         return set()
     if kind == "rank":
         return {(entry, str(value.index(entry) + 1)) for entry in value}

@@ -1,6 +1,7 @@
 """One questionnaire with every question type, and with every way that its answers can look."""
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from hypothesis import strategies as st
@@ -41,6 +42,7 @@ SOURCE = with_questions(
     - {name: rating_grid, type: rating_grid, label: Ratings, rows: topics, scale: {from: 0, to: 5, high: all}}
     - {name: select_grid, type: select_grid, label: Choices, rows: topics, choices: often}
     - {name: weeks, type: availability, label: Weeks, weeks: {from: 2027-W10, to: 2027-W12}}
+    - {name: file, type: file, label: Files, most: 2}
     - {name: sum, type: calculate, label: Sum, calculation: "2 + 0.5"}
     - {name: secret, type: hidden, label: Secret}
     - {name: note, type: note, label: A word}
@@ -95,6 +97,14 @@ _some_topics = st.lists(_topic, unique=True, min_size=1).map(lambda some: sorted
 _day = st.dates(min_value=date(1000, 1, 1)).map(lambda day: day.isoformat())
 _time = st.times().map(lambda at: at.isoformat("minutes"))
 _degrees = st.decimals(-90, 90, places=2).map(lambda number: f"{number + 0:f}")
+_file = st.fixed_dictionaries(
+    {
+        "id": st.binary(max_size=3).map(lambda content: sha256(content).hexdigest()),
+        "name": st.sampled_from(["plan.pdf", "Ääkköset .odt"]),
+        "size": st.integers(0, 3_000_000),
+        "kind": st.sampled_from(["pdf", "odt"]),
+    }
+)
 _digits = st.integers(-(10**15) + 1, 10**15 - 1)
 _decimals = st.decimals(-(10**6), 10**6, allow_nan=False, places=3).map(lambda number: f"{abs(number):f}")
 
@@ -172,6 +182,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "points": _partly(TOPICS, st.integers(0, 10)),
     "rating_grid": _partly(TOPICS, st.integers(0, 5)),
     "select_grid": _partly(TOPICS, st.sampled_from(["never", "often"])),
+    "file": st.lists(_file, min_size=1, max_size=2),
     "secret": _words,
     "weeks": _partly(WEEKS, st.sampled_from(["yes", "if-needed", "no"])),
     "table": _entries(_row, ["never", "often"]),

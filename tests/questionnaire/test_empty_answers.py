@@ -42,6 +42,7 @@ GIVEN: dict[str, tuple[Any, Any, Any]] = {
     "rating_grid": (REFUSED, REFUSED, REFUSED),
     "select_grid": (REFUSED, REFUSED, REFUSED),
     "weeks": (REFUSED, REFUSED, REFUSED),
+    "file": (REFUSED, REFUSED, None),
     "sum": (REFUSED, REFUSED, REFUSED),
     "secret": (REFUSED, REFUSED, REFUSED),
     "note": (None, None, None),

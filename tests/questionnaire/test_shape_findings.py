@@ -139,8 +139,8 @@ CASES: dict[str, tuple[str, str]] = {
           Did you mean “rating_grid”?
         12:25: error: There is no question type “["text"]”.
           The types: “allocation”, “availability”, “calculate”, “city”, “consent”, “date”, “date_range”,
-          “datetime”, “decimal”, “group”, “hidden”, “integer”, “location”, “note”, “rank”, “rating”,
-          “rating_grid”, “select_grid”, “select_multiple”, “select_one” and 4 more.
+          “datetime”, “decimal”, “file”, “group”, “hidden”, “integer”, “location”, “note”, “rank”, “rating”,
+          “rating_grid”, “repeat”, “select_grid” and 7 more.
         """,
     ),
     "no-type": (

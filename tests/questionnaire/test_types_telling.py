@@ -224,7 +224,7 @@ def test_names_that_can_be_chosen() -> None:
 def test_what_conditions_see_of_each_type() -> None:
     kinds = {name: kind.kind.name for name, kind in COMPILED.names.items()}
     assert kinds == {
-        "text": "TEXT", "last": "TEXT", "sum": "NUMBER", "secret": "TEXT",
+        "text": "TEXT", "last": "TEXT", "file": "OTHER", "sum": "NUMBER", "secret": "TEXT",
         "short": "TEXT", "email": "TEXT", "url": "TEXT", "telephone": "TEXT",
         "location": "OTHER", "city": "CHOICE", "own_city": "CHOICE",
         "time": "TIME", "moment": "DATETIME", "days": "OTHER", "slider": "NUMBER", "fine": "NUMBER",

@@ -26,6 +26,7 @@ from survey_app.storage import (
     agreements,
     drafts,
     events,
+    files,
     networks,
     open_database,
     proposals,
@@ -73,6 +74,7 @@ def full(database: Database, cast: Cast) -> Database:
             database, author=words[:50], **{f"q{number}": words, "table": {words[:20]: [0, False, "", None]}}
         )
     with database.begin(write=True) as session:
+        files.keep(session, loaded(session).id, {"ab": bytes(range(256))}, {"ab"}, now=NOW)
         ada = accounts.add_account(session, "ada@example.org", "Ada", Role.ADMINISTRATOR)
         accounts.start_sign_in(session, ada, KEY, NOW)
         accounts.issue_sign_in_link(session, ada, "token", NOW, LATER)
@@ -150,8 +152,8 @@ def opened() -> Iterator[Callable[[str], Database]]:
 def test_a_backup_tells_what_it_holds_and_what_it_left_out(made: BackupReport, database_kind: str) -> None:
     assert made.rows == {
         "network": 1, "account": 1, "city": 2, "questionnaire_version": 1, "round": 1, "invitation": 1,
-        "answer_sheet": 1, "answer_change": len(WORDS), "contributor": 1, "proposal": 4, "draft": 1,
-        "draft_step": 1, "agenda": 1, "sent_exchange": 1, "exchange_reply": 1,
+        "answer_sheet": 1, "sent_file": 1, "answer_change": len(WORDS), "contributor": 1, "proposal": 4,
+        "draft": 1, "draft_step": 1, "agenda": 1, "sent_exchange": 1, "exchange_reply": 1,
         "exchange_letter": 1, "event": 1,
     }  # fmt: skip
     assert sorted(made.manifest.left_out) == ["attempt", "sign_in", "sign_in_link"]

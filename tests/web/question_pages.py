@@ -48,6 +48,7 @@ FILLED: dict[str, Any] = {
     "rank": {"c0": "2", "c1": "1", "c2": "3"}, "rating_grid": {"c0": "0", "c2": "2"},
     "select_grid": {"c1": "c1"}, "date": {"day": "27", "month": "3", "year": "2027"},
     "city": {"chosen": "c1"}, "location": {"place": "Turku", "latitude": "60.45", "longitude": "22.27"},
+    "file": [{"id": "ab" * 32, "name": "plan.pdf", "size": 2048, "kind": "pdf"}],
     "slider": "0", "allocation": {"c0": "60", "c1": "0"}, "time": "14:30",
     "datetime": {"day": "27", "month": "3", "year": "2027", "time": "14:30"},
     "date_range": {

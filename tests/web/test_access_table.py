@@ -39,6 +39,7 @@ TABLE = {
     "GET /sheet/<sheet>/exchanges": CITY,
     "POST /sheet/<sheet>/exchanges/<int:exchange>": CITY,
     "GET /sheet/<sheet>/exchanges/<int:exchange>/<file>": CITY,
+    "GET /sheet/<sheet>/files/<digest>": CITY,
     "GET /rounds/": SIGNED_IN,
     "GET /rounds/new": SIGNED_IN,
     "POST /rounds/new": SIGNED_IN,
@@ -53,6 +54,7 @@ TABLE = {
     f"POST {OF_ROUND}/cities/add": ROUND,
     f"POST {OF_ROUND}/cities/new": ROUND,
     f"GET {OF_CITY}/": PART,
+    f"GET {OF_CITY}/files/<digest>": PART,
     **{f"{method} {OF_CITY}/{act}": PART for act in ("renew", "revoke", "remove", "reopen", "edit")
        for method in ("GET", "POST")},
     f"GET {OF_ROUND}/profiles": ROUND,
@@ -174,6 +176,7 @@ def test_a_city_opens_its_sheet_until_it_leaves(world: World) -> None:
         "GET /sheet/<sheet>/exchanges/<int:exchange>/<file>": 404,
         "POST /sheet/<sheet>/exchanges/<int:exchange>": 422,
         "GET /sheet/<sheet>/page/<page>": 303,
+        "GET /sheet/<sheet>/files/<digest>": 404,  # nobody sent one
         "GET /sheet/<sheet>/receipt": 200,
         "GET /sheet/<sheet>/review": 200,
         "POST /sheet/<sheet>/language": 303,
@@ -191,6 +194,7 @@ def test_to_another_networks_coordinator_the_round_is_not_there(world: World) ->
 
 # What these do is done: the reply says so by going on to a page. 422: the form is empty. 404: not done yet.
 TAKEN = {
+    f"GET {OF_CITY}/files/<digest>": 404,
     f"POST {OF_ROUND}/settings": 422,
     f"POST {OF_ROUND}/cities/add": 422,
     f"POST {OF_ROUND}/cities/new": 422,

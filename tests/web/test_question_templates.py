@@ -33,6 +33,7 @@ def test_the_one_door_knows_every_type() -> None:
         ("date", [("q.x.day", "27"), ("q.x.month", "3"), ("q.x.year", "2027")]),
         ("city", [("q.x", "c1")]),
         ("location", [("q.x.place", "Turku"), ("q.x.latitude", "60.45"), ("q.x.longitude", "22.27")]),
+        ("file", [("q.x.new", "")]),
         ("slider", [("q.x", "0")]),
         ("allocation", [("q.x.c0", "60"), ("q.x.c1", "0"), ("q.x.c2", "")]),
         ("time", [("q.x", "14:30")]),

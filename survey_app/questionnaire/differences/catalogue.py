@@ -142,6 +142,7 @@ CATALOGUE: dict[str, tuple[str, str, str, str]] = {
         "Choices made before that are no longer offered count as no answer.",
         "Check those that were signed off.",
     ),
+    "files": (R, _CHANGED, "Files that were sent before stay as they are.", "Check those that were sent."),
     "excludes": (
         B,
         _CHANGED,

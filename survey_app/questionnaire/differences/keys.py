@@ -116,6 +116,8 @@ JUDGES: Mapping[str, Judge] = {
     "format": _growing("format", "freer"),
     "max_length": _bound(_lowered, "shorter"),
     "default": _always("words"),
+    "accept": _always("files"),
+    "max_mb": _bound(_lowered, "files"),
     "from_link": _growing("freer", "freer"),
     "calculation": _condition("calculation", "calculation"),
     "unit": _always("unit"),

@@ -217,6 +217,18 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "weeks": "The weeks asked for. Left out: the weeks of the round that the questionnaire is used in.",
         "": "Yes, if needed or no for each week.",
     },
+    "file": {
+        "accept": (
+            "The kinds that are taken, of pdf, png, jpeg, gif, docx, xlsx, pptx, odt, ods, odp and text. "
+            "Left out: pdf, png, jpeg, docx, xlsx, odt and ods."
+        ),
+        "most": "How many files at most, 1 if left out.",
+        "max_mb": "How large each may be, in megabytes: 1 to 3, 3 if left out.",
+        "": (
+            "Files that are sent along. What a file is, is told by its content: a name proves nothing, and "
+            "documents with macros are refused."
+        ),
+    },
     "consent": {
         "": (
             "A statement with one box to tick; the statement is the label. Make it required when nothing "

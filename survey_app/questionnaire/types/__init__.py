@@ -28,6 +28,7 @@ from survey_app.questionnaire.types.computed import CalculateQuestion, HiddenQue
 from survey_app.questionnaire.types.entries import ID as ENTRY_ID
 from survey_app.questionnaire.types.entries import MAX_ENTRIES, EntriesQuestion, Entry, part_of
 from survey_app.questionnaire.types.european_cities import CITIES, european_cities
+from survey_app.questionnaire.types.file import FileQuestion
 from survey_app.questionnaire.types.grids import RatingGridQuestion, SelectGridQuestion
 from survey_app.questionnaire.types.groups import Group, Items, Placed, placed, questions_in
 from survey_app.questionnaire.types.listed import OTHER, ListedQuestion
@@ -73,6 +74,7 @@ QUESTION_TYPES: dict[str, type[QuestionBase]] = {
     "date_range": DateRangeQuestion,
     "location": LocationQuestion,
     "availability": AvailabilityQuestion,
+    "file": FileQuestion,
     "consent": ConsentQuestion,
     "calculate": CalculateQuestion,
     "hidden": HiddenQuestion,
@@ -101,6 +103,7 @@ Question = Annotated[
     | DateRangeQuestion
     | LocationQuestion
     | AvailabilityQuestion
+    | FileQuestion
     | ConsentQuestion
     | CalculateQuestion
     | HiddenQuestion
@@ -151,6 +154,7 @@ __all__ = [
     "Entry",
     "Expression",
     "Feed",
+    "FileQuestion",
     "Group",
     "HiddenQuestion",
     "Identifier",

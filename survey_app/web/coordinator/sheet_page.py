@@ -7,7 +7,7 @@ from typing import Any
 
 from survey_app.answers.model import Answer, Change, ChangeKind, Sheet
 from survey_app.questionnaire.compiled import Compiled
-from survey_app.questionnaire.types import AvailabilityQuestion, QuestionBase
+from survey_app.questionnaire.types import AvailabilityQuestion, FileQuestion, QuestionBase
 from survey_app.rounds.weeks import spoken
 from survey_app.web.respondent.asking import Asking
 
@@ -29,6 +29,7 @@ class Said:
     key: str
     label: str
     text: str
+    file: str = ""  # the id of a file that can be had
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,9 @@ def said_of(compiled: Compiled, question: QuestionBase, value: Any) -> tuple[Sai
     keys = _row_keys(question, value, compiled)
     if isinstance(question, AvailabilityQuestion):
         return tuple(Said(week, spoken(week), text) for week, (_, text) in zip(keys, pairs, strict=True))
+    if isinstance(question, FileQuestion):
+        named = zip(value or (), pairs, strict=True)
+        return tuple(Said("", "", text, entry["id"]) for entry, (_, text) in named)
     return tuple(Said(key, label or "", text) for key, (label, text) in zip(keys, pairs, strict=True))
 
 

@@ -15,6 +15,7 @@ from survey_app.web.coordinator.profiles_page import city_profile
 from survey_app.web.coordinator.rounds import city_link
 from survey_app.web.coordinator.sheet_page import answer_pages, entries
 from survey_app.web.coordinator.versions import carry_on
+from survey_app.web.files import handed_out
 from survey_app.web.questionnaires import questionnaire_of
 from survey_app.web.respondent.asking import Asking
 from survey_app.web.unit import now, session
@@ -45,6 +46,13 @@ def _asking(found: Sheet) -> Asking:
     compiled = questionnaire_of(session(), found.version_id, this_round())
     day = found.submitted_at or now()
     return Asking(compiled, found, day.date())
+
+
+@coordinator.get("/rounds/<int:round_id>/cities/<slug>/files/<digest>")
+@allow(CITY_OF_ROUND)
+def file(round_id: int, slug: str, digest: str) -> Response:
+    """Hand out a file that the city sent."""
+    return handed_out(invited()[1], digest)
 
 
 @coordinator.get("/rounds/<int:round_id>/cities/<slug>/reopen")

@@ -1,6 +1,7 @@
 """Question type to form field: how each type's answer is gathered from a form, and put back into it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from wtforms import Field
@@ -13,8 +14,18 @@ from survey_app.questionnaire.types import (
     Lists,
     QuestionBase,
 )
+from survey_app.questionnaire.types.file import Upload
 from survey_app.questionnaire.types.moments import ENDS
 from survey_app.questionnaire.values import Fault, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class FilesSent:
+    """Hold what a form says of a question's files: the ids of those to remove, and new ones."""
+
+    removed: frozenset[str]
+    new: tuple[Upload, ...]
+
 
 Gather = Callable[[Any, str, Any, Lists], Any]  # (form data, field name, question, lists) -> raw answer
 Give = Callable[[Any, Any], Any]  # (question, answer) -> the form's own strings
@@ -81,6 +92,18 @@ def _entry(data: Any, name: str, question: Any, lists: Lists) -> Entry:
     return {one.name: BUILDERS[one.type][0](data, f"{name}.{one.name}", one, lists) for one in inner}
 
 
+def _files(data: Any, name: str, question: Any, lists: Lists) -> FilesSent:
+    """Gather what is to be removed, and the files sent, no more of each than tells that it is too large."""
+    sent = [file for file in data.getlist(f"{name}.new") if getattr(file, "filename", "")]
+    most = question.max_mb * 1024 * 1024 + 1
+    uploads = tuple(Upload(file.filename, file.stream.read(most)) for file in sent)
+    return FilesSent(frozenset(data.getlist(f"{name}.remove")), uploads)
+
+
+def _give_files(question: Any, value: Any) -> list[dict[str, Any]]:
+    return list(value or ())
+
+
 def _give_text(question: Any, value: Any) -> str:
     return "" if value is None else str(value)
 
@@ -138,6 +161,7 @@ BUILDERS: dict[str, tuple[Gather, Give]] = {
     "integer": (_one, _give_text),
     "decimal": (_one, _give_text),
     "yes_no": (_one, _give_yes_no),
+    "file": (_files, _give_files),
     "consent": (_one, _give_yes_no),
     "rating": (_one, _give_text),
     "slider": (_one, _give_text),

@@ -6,9 +6,9 @@ from typing import Any
 from wtforms.form import BaseForm
 
 from survey_app.questionnaire.model import Page
-from survey_app.questionnaire.types import ENTRY_ID, Lists
+from survey_app.questionnaire.types import ENTRY_ID, FileQuestion, Lists
 from survey_app.questionnaire.values import Fault
-from survey_app.web.forms.fields import AnswerField, unbound
+from survey_app.web.forms.fields import BUILDERS, AnswerField, FilesSent, unbound
 
 PREFIX = "q."  # no question's name can then hide a part of the form
 
@@ -31,6 +31,12 @@ class PageForm:
             and question.name in self.asked
             and not question.read_only
         }
+        # What a file question says rests on the files that are there: see saving.
+        self.files: dict[FileQuestion, FilesSent] = {}
+        for question in [field_of for field_of in page.questions if isinstance(field_of, FileQuestion)]:
+            if fields.pop(question.name, None) is not None:
+                gather = BUILDERS["file"][0]
+                self.files[question] = gather(formdata, f"{PREFIX}{question.name}", question, lists)
         self.names = list(fields)
         self._form = BaseForm(fields, prefix=PREFIX)
         self._form.process(formdata)

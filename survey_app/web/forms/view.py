@@ -19,6 +19,7 @@ class QuestionView:
     select_multiple: {"chosen": [names], "other": text, "comments": {choice: text}};
     rank: {choice: place}; rating_grid, select_grid: {row: figure or name};
     availability: {week: yes | if-needed | no}; allocation: {choice: points};
+    file: a list of {id, name, size, kind};
     date: {"day", "month", "year"}; datetime: the same with "time";
     location: {"place", "latitude", "longitude"}; date_range: a date for "from" and one for "to";
     table, repeat: a list of entries, {"_id": id, question: what its field shows}.

@@ -1,12 +1,15 @@
 """The questionnaire's pages: showing one, saving one."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask import abort, render_template, request
+from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
 
 from survey_app.questionnaire.phrases import Phrase
 from survey_app.web.access import CITY, allow, opened
+from survey_app.web.files import handed_out
 from survey_app.web.forms.page_form import PageForm
 from survey_app.web.respondent.asking import Asking
 from survey_app.web.respondent.blueprint import TOO_OLD, asking_now, author, is_editable, respondent, to
@@ -81,7 +84,8 @@ def save(sheet: str, page: str) -> Response | str | tuple[str, int]:
     if not is_editable():
         return _page(asking, page, _unsaved(asking, page), unsaved=SHUT), 409
     pressed = pressed_in(request.form)
-    saved = save_page(session(), asking, this, pressed.form, author=author(), now=now())
+    sent = CombinedMultiDict[str, Any]([pressed.form, request.files])
+    saved = save_page(session(), asking, this, sent, author=author(), now=now())
     saved = replace(saved, asking=replace(saved.asking, fresh=pressed.fresh))
     go = request.form.get("go", "next")
     leaving = switched or go in ("back", "later")
@@ -109,6 +113,13 @@ def _onwards(asking: Asking, name: str, go: str) -> Response:
     if go == "later":
         return to("start", saved="1")
     return to("page", page=after.name) if after else to("review")
+
+
+@respondent.get("/sheet/<sheet>/files/<digest>")
+@allow(CITY)
+def file(sheet: str, digest: str) -> Response:
+    """Hand out a file that the city sent."""
+    return handed_out(opened().sheet, digest)
 
 
 def save_again() -> tuple[str, int] | None:

@@ -16,10 +16,11 @@ from survey_app.answers.validation import given_beforehand, page_faults
 from survey_app.questionnaire.model import Page
 from survey_app.questionnaire.types import ENTRY_ID, EntriesQuestion
 from survey_app.questionnaire.values import Fault
-from survey_app.storage import Session, sheets
+from survey_app.storage import Session, files, sheets
 from survey_app.web.forms.fields import given as in_the_form
 from survey_app.web.forms.page_form import PageForm
 from survey_app.web.respondent.asking import Asking
+from survey_app.web.respondent.uploads import file_ids, kept_files
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,14 @@ def save_page(  # noqa: PLR0913 - who and when belong to every save
     merged = merge(sheet, given, _unseen(session, sheet, seen, given), by_parts, by_entries)
     known = {**sheet.values(), **asking.from_link, **merged.changed}
     beforehand = given_beforehand(asking.compiled, known, asking.today)
-    if changed := {**merged.changed, **beforehand}:
+    kept = kept_files(sheet, sent.files)
+    if changed := {**merged.changed, **beforehand, **kept.answers}:
         sheet = sheets.save_answers(session, sheet, changed, author=author, now=now)
+    if kept.answers:
+        files.keep(session, sheet.id, kept.contents, file_ids(sheet), now=now)
     if merged.collisions:
         _keep(session, sheet, merged.collisions, author, now)
-    unreadable = [fault for fault in sent.faults if fault.question not in left]
+    unreadable = [*(fault for fault in sent.faults if fault.question not in left), *kept.faults]
     after = replace(asking, sheet=sheet)
     sent.asked -= _offering_anew(asking, after, page)
     return _outcome(after, page, sent, given, unreadable, merged.collisions, seen)
