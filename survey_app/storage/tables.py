@@ -25,7 +25,7 @@ from survey_app.storage.table_parts import metadata, number, of, one_of
 __all__ = [
     "account", "agenda", "answer_change", "answer_sheet", "attempt", "city", "contributor", "draft",
     "draft_step", "event", "exchange_letter", "exchange_reply", "invitation", "metadata", "network",
-    "proposal", "questionnaire_version", "round_", "sent_exchange", "sign_in", "sign_in_link",
+    "proposal", "questionnaire_version", "round_", "sent_exchange", "sent_file", "sign_in", "sign_in_link",
 ]  # fmt: skip
 
 network = Table("network", metadata, number(), Column("name", Words, nullable=False, unique=True))
@@ -157,8 +157,8 @@ answer_sheet = Table(
 sent_file = Table(
     "sent_file",
     metadata,
-    _id(),
-    _of("answer_sheet"),
+    number(),
+    of("answer_sheet"),
     Column("digest", Words, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Column("sent_at", Moment, nullable=False),
