@@ -224,7 +224,7 @@ def test_names_that_can_be_chosen() -> None:
 def test_what_conditions_see_of_each_type() -> None:
     kinds = {name: kind.kind.name for name, kind in COMPILED.names.items()}
     assert kinds == {
-        "text": "TEXT", "last": "TEXT", "file": "OTHER", "sum": "NUMBER", "secret": "TEXT",
+        "text": "TEXT", "file": "OTHER", "sum": "NUMBER", "secret": "TEXT",
         "short": "TEXT", "email": "TEXT", "url": "TEXT", "telephone": "TEXT",
         "location": "OTHER", "city": "CHOICE", "own_city": "CHOICE",
         "time": "TIME", "moment": "DATETIME", "days": "OTHER", "slider": "NUMBER", "fine": "NUMBER",
@@ -233,4 +233,7 @@ def test_what_conditions_see_of_each_type() -> None:
         "one": "CHOICE", "one_other": "CHOICE", "one_comment": "CHOICE", "several": "CHOICES",
         "several_other": "CHOICES", "rank": "RANK", "rating": "NUMBER", "below": "NUMBER",
         "rating_grid": "NUMBERS", "select_grid": "CHOICES_BY_ROW", "weeks": "CHOICES_BY_ROW",
+        "table": "ENTRIES", "people": "NUMBERS", "people[]": "NUMBERS", "when": "DATES", "when[]": "DATES",
+        "repeat": "ENTRIES", "role": "CHOICES_BY_ROW", "role[]": "CHOICES_BY_ROW", "rooms": "ENTRIES",
+        "rooms[]": "ENTRIES", "seats": "NUMBERS", "seats[]": "NUMBERS",
     }  # fmt: skip

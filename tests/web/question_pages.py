@@ -55,7 +55,7 @@ FILLED: dict[str, Any] = {
         "from": {"day": "27", "month": "3", "year": "2027"},
         "to": {"day": "28", "month": "3", "year": "2027"},
     },
-    "availability": {"2027-W12": "if-needed"},
+    "availability": {"2027-W12": "if-needed"}, "table": [], "repeat": [],
 }  # fmt: skip
 PARTS = {
     "rank": "c1",
@@ -122,7 +122,7 @@ class Rendered(HTMLParser):
             elif element.tag == "input" and (
                 kind not in ("radio", "checkbox") or "checked" in element.attributes
             ):
-                pairs.append((name, str(element.attributes["value"])))
+                pairs.append((name, str(element.attributes.get("value", ""))))
             elif element.tag == "select":
                 chosen = [o for o in self.all("option") if "selected" in o.attributes] or self.all("option")[
                     :1

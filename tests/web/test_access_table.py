@@ -264,7 +264,8 @@ def test_nothing_in_an_address_makes_the_product_fail(any_site: Site) -> None:
     good = {
         "int:round_id": "1", "int:proposal_id": "1", "slug": "tartu", "page": "city",
         "sheet": tartu.public_id, "question": "plan", "topic": "trams",
-        "int:exchange": "1", "file": "participants.xlsx", "int:draft_id": "1", "name": "people",
+        "int:exchange": "1", "file": "participants.xlsx", "digest": "ab" * 32,
+        "int:draft_id": "1", "name": "people",
         "host": "turku", "week": WEEKS[0],
     }  # fmt: skip
     for route in (route for route in TABLE if route.startswith("GET") and "token" not in route):
