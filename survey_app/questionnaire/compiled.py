@@ -138,7 +138,9 @@ class Compiled:
         own = {key_of(item) for _, _, item in placed(page.items)}
         asked = [self.asked_by(name) - {name} for name in names]
         repeated = [text.references for (owner, _), text in self.texts.items() if owner in own]
-        return frozenset().union(*asked, *repeated) & names
+        others = (self.choice_filter, self.calculation, self.repeat_count)
+        looking = [one.references for kind in others for name, one in kind.items() if name in names]
+        return frozenset().union(*asked, *repeated, *looking) & names
 
     @cached_property
     def deciding_order(self) -> tuple[str, ...]:

@@ -84,7 +84,14 @@ CASES: dict[str, tuple[str, str]] = {
         11:50: error: A question of type yes_no cannot feed “challenge”.
           Use a question of type text.
         12:48: error: A question of type text cannot feed “location”.
-          Remove it: no question type serves it yet.
+          Use a question of type location.
+        """,
+    ),
+    "nobody-answers": (
+        with_questions("- {name: q, type: calculate, label: Q, calculation: 1 + 1, required: true}"),
+        """
+        11:76: error: Nobody is asked for “q”, so “required” means nothing here.
+          Remove “required”.
         """,
     ),
     "feeds-twice": (

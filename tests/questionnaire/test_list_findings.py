@@ -43,6 +43,16 @@ CASES: dict[str, tuple[str, str]] = {
           Give each a label of its own.
         """,
     ),
+    "unused-column": (
+        with_questions(
+            "- {name: q, type: rank, label: Q, choices: l}",
+            "l: [{name: a, label: A, land: fi}, {name: b, label: B, land: et}]",
+        ),
+        """
+        8:27: warning: No choice_filter of the list “l” looks at “land”.
+          Remove it, or use it in a choice_filter.
+        """,
+    ),
     "reserved-name": (
         with_questions(
             "- {name: q, type: select_one, label: Q, choices: l, other: true}",

@@ -36,7 +36,7 @@ def test_a_group_appears_under_its_heading_and_is_saved_like_all(site: Site) -> 
     assert (mari.page.texts["h2"], mari.page.texts["h3"]) == (["As a host of Yes"], ["Rooms"])
     assert {"g.more", "g.more-hint", "q.guests", "g.rooms", "q.seats"} <= set(mari.page.ids)
     mari.press("Save and continue", seats="20")
-    assert mari.page.errors == [("#q.guests", "How many guests?: Write a number.")]
+    assert mari.page.errors == [("#q.guests", "How many guests? Write a number.")]
     mari.press("Save and continue", guests="4", seats="20")
     assert (mari.status, mari.page.title) == (200, "Your city’s answers")
     assert site.values(city) == {"hosting": True, "guests": 4, "seats": 20}

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -87,13 +88,13 @@ def test_a_rule_proven_never_kept_or_never_broken_is_so(
     name = data.draw(st.sampled_from(sorted(RULES)))
     written = data.draw(st.sampled_from(RULES[name]))
     rule = expression(f"{written} {data.draw(st.sampled_from(['and', 'or']))} {data.draw(CONDITIONS)}", name)
-    compiled = Compiled(
-        compiled.questionnaire,
-        compiled.names,
-        {key: condition for key, condition in compiled.relevant.items() if name not in condition.references},
-        {},
-        {key: other for key, other in compiled.constraint.items() if key != name},
-        {},
+    asked = compiled.relevant.items()
+    compiled = replace(
+        compiled,
+        relevant={key: condition for key, condition in asked if name not in condition.references},
+        page_relevant={},
+        constraint={key: other for key, other in compiled.constraint.items() if key != name},
+        texts={},
     )
     world = World(compiled)
     ground = Ground("constraint", name)
