@@ -16,7 +16,7 @@ def trivial_bound(network: Network, cells: Mapping[CellName, Cell], objective: O
         return 1000
     if objective == "keep":
         return len(agreed_visits(network))
-    present = {city for cell in cells.values() for city in cell.present if network.ideals[city]}
+    present = _taught(network, cells)
     if objective == "served":
         return len(present)
     if objective == "wishes":
@@ -24,3 +24,15 @@ def trivial_bound(network: Network, cells: Mapping[CellName, Cell], objective: O
     if objective == "points":
         return sum(network.ideals[city] for city in present)
     return sum(weight(network, city) * network.ideals[city] for city in present)
+
+
+def _taught(network: Network, cells: Mapping[CellName, Cell]) -> set[str]:
+    """Return the cities that could learn something: as a visitor, or as a host from a guest."""
+    found = {visitor for cell in cells.values() for visitor in cell.visitors}
+    if network.problem.guest_sessions > 0:
+        for (host, _), cell in cells.items():
+            if host not in found and any(
+                network.needed[host] & network.offered[one] for one in cell.visitors
+            ):
+                found.add(host)
+    return found

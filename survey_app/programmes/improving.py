@@ -23,7 +23,7 @@ Kept = Sequence[tuple[Objective, int]]
 """What earlier stages demand: an objective, and the value that it keeps."""
 SMALLEST, LARGEST = 60, 1200
 """How many visits may be open at once."""
-EFFORT = 1.5
+EFFORT = 0.4
 """The most work for one part, about so many seconds on a machine that does nothing else."""
 FIRST = 30
 """How much more the aim weighs than learning, which is always better to have."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from survey_app.programmes.model import City
+from survey_app.programmes.model import City, Exchange
 from survey_app.programmes.network import Network
 from survey_app.programmes.rules import (
     can_host,
@@ -74,6 +74,23 @@ def cells_around(
             visitors = tuple(one for one in cell.visitors if standing.can_visit(cities[one], *name))
             if visitors:
                 yield name, Cell(cell.network, cell.host, visitors)
+
+
+def among(
+    network: Network,
+    cells: Mapping[CellName, Cell],
+    found: Mapping[CellName, Collection[str]],
+    exchanges: Sequence[Exchange],
+) -> dict[CellName, Cell]:
+    """Return the cells with some of their visitors only, and with those of a programme."""
+    there = {name: set(visitors) for name, visitors in found.items()}
+    for one in exchanges:
+        there.setdefault((one.host, one.week), set()).update(one.visitors)
+    return {
+        name: Cell(network, cell.host, tuple(one for one in cell.visitors if one in there[name]))
+        for name, cell in cells.items()
+        if there.get(name)
+    }
 
 
 def may_visit(network: Network, host: City, visitor: City) -> bool:

@@ -53,6 +53,7 @@ class Search:
         self._seed = seed % 2**31
         self._cancelled = cancelled
         self._aimed = self._less_is_better = False
+        self.stop_at: int | None = None
 
     def aim(self, expression: Any, less_is_better: bool) -> None:
         """Set what the next runs make as good as possible; None for any programme."""
@@ -79,6 +80,8 @@ class Search:
 
         def tell(best: float | None, bound: float | None) -> None:
             known = _whole(bound, self._less_is_better)
+            if best is not None and round(best) == self.stop_at:
+                solver.stop_search()
             notice(None if best is None else round(best), known)
 
         def tell_bound(bound: float) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 
 from survey_app.programmes.beginning import beginning, pinned
 from survey_app.programmes.bounds import trivial_bound
+from survey_app.programmes.columns.bounding import Bounded, bound_by_columns
+from survey_app.programmes.columns.groups import count
 from survey_app.programmes.conflicts import conflict
 from survey_app.programmes.improving import Aim, Improving, Threshold
 from survey_app.programmes.model import (
@@ -23,12 +25,12 @@ from survey_app.programmes.model import (
 )
 from survey_app.programmes.network import Network
 from survey_app.programmes.objectives import anchor, at_least_as_good, value, values
-from survey_app.programmes.possibilities import Possibilities
+from survey_app.programmes.possibilities import Possibilities, among
 from survey_app.programmes.reasons import Reasons
-from survey_app.programmes.search import Outcome
+from survey_app.programmes.search import Notice, Outcome
 from survey_app.programmes.whole import Whole
 
-SHARES: dict[str, float] = {"fairness": 4, "learning": 6, "points": 6, "travel": 2}
+SHARES: dict[str, float] = {"fairness": 5, "learning": 6, "points": 6, "travel": 1.5}
 """How the time that is left is shared between the stages that are left; 1 where nothing is said."""
 TIES_SHARE = 0.5
 PARTED = 300
@@ -37,7 +39,15 @@ WHOLE = 4000
 """Up to so many possible visits, there is a model of the whole."""
 PATIENCE = {"served": 6, "fairness": 10, "learning": 40, "points": 40}
 """After so many turns without anything better a stage is left; 12 where nothing is said."""
-IN_PARTS = 0.6
+EVEN = frozenset({"served", "fairness"})
+"""The objectives for which parts find more than a search where columns lie."""
+GROUPS = 450_000
+"""Up to so many groups of visitors, the stages are bounded by columns."""
+BOUNDING, IN_COLUMNS = 0.6, 0.75
+"""The most of a stage's time for its bound, and of the rest for a search where the columns lie."""
+NARROWER = 0.9
+"""Only where so much of the visits is left, or less, a new model is worth making."""
+IN_PARTS = 0.5
 """The most of a stage's time that goes to parts where the whole is searched too."""
 
 
@@ -59,12 +69,12 @@ class Staging:
         self.on_progress, self.cancelled = on_progress, cancelled
         self.network = Network(problem)
         self.cells = Possibilities(self.network).cells
-        self.visits = sum(len(cell.visitors) for cell in self.cells.values())
-        self.whole: Whole | None = None
-        self.parts: Improving | None = None
+        self.size = self.visits()
+        self._whole: Whole | None = None
         self.exchanges: tuple[Exchange, ...] = ()
         self.results: list[ObjectiveResult] = []
         self.kept: list[tuple[Objective, int]] = []
+        self.bounded: Bounded | None = None
 
     def spent(self) -> float:
         """Return the seconds since the start."""
@@ -82,19 +92,22 @@ class Staging:
         self.exchanges = beginning(
             self.network, self.cells, base.exchanges, self.before, lambda: self.left() <= 0
         )
-        self._prepare()
         for number, objective in enumerate(self.problem.objectives):
             self.results.append(self._stage(number, objective))
         self._regain()
-        if self.whole is not None:
-            self.exchanges = self.whole.settle_ties(self.exchanges)
+        if self.left() > 0 and (whole := self.whole()) is not None:
+            self.exchanges = whole.settle_ties(self.exchanges)
         return self._proposal()
 
-    def _prepare(self) -> None:
-        if self.visits >= PARTED:
-            self.parts = Improving(self.network, self.cells, self.seed, self.left, self.cancelled)
-        if self.visits <= WHOLE:
-            self.whole = Whole(self.network, self.cells, self.seed, self.left, self.cancelled)
+    def visits(self) -> int:
+        """Return how many visits are possible at all."""
+        return sum(len(cell.visitors) for cell in self.cells.values())
+
+    def whole(self) -> Whole | None:
+        """Return the model of the whole network, where it is not too large for one."""
+        if self._whole is None and self.visits() <= WHOLE:
+            self._whole = Whole(self.network, self.cells, self.seed, self.left, self.cancelled, self.kept)
+        return self._whole
 
     def _refused(self) -> Proposal:
         found = conflict(self.network, self.cells, self.left)
@@ -114,62 +127,120 @@ class Staging:
     def _stage(self, number: int, objective: Objective) -> ObjectiveResult:
         best, bound = self._improve(number, objective, self._share(number))
         slack = 0 if self._last(number) else self.problem.slack.get(objective, 0)
-        self._keep(number, objective, anchor(objective, best, slack))
+        least = anchor(objective, best, slack)
+        self._keep(objective, least)
+        self._narrow(least)
         self._tell(number + 1, objective, best, bound)
         return ObjectiveResult(objective, best, bound, best)
 
-    def _keep(self, number: int, objective: Objective, least: int) -> None:
+    def _keep(self, objective: Objective, least: int) -> None:
         self.kept.append((objective, least))
-        if self.whole is not None:
-            self.whole.keep(number, least)
+        if self._whole is not None:
+            self._whole.keep(objective, least)
 
-    def _trivial(self, number: int, objective: Objective) -> int:
-        if self.whole is not None:
-            return self.whole.stages[number].trivial_bound()
-        return trivial_bound(self.network, self.cells, objective)
+    def _narrow(self, least: int) -> None:
+        """Leave out the visits that no programme with this value of the stage can have."""
+        if self.bounded is None:
+            return
+        found = among(self.network, self.cells, self.bounded.possible(least), self.exchanges)
+        self.bounded = None
+        if sum(len(cell.visitors) for cell in found.values()) < NARROWER * self.visits():
+            self.cells, self._whole = found, None
 
     def _improve(self, number: int, objective: Objective, seconds: float) -> tuple[int, int]:
         """Make the programme as good as possible in a stage; return its value there and a bound."""
-        trivial, end = self._trivial(number, objective), self.left() - seconds
-        if self.parts is not None and seconds > 0 and self._value(objective) != trivial:
-            self._by_parts(number, objective, seconds * (IN_PARTS if self.whole else 1))
-        best = self._value(objective)
-        if best == trivial or seconds <= 0 or self.whole is None:
-            return best, trivial
+        bound, end = trivial_bound(self.network, self.cells, objective), self.left() - seconds
+        steps = [self._by_columns, self._by_parts, self._by_whole]
+        for step in steps:
+            left = self.left() - max(end, 0.0)
+            if self._value(objective) == bound or left <= 0 or seconds <= 0:
+                break
+            bound = self._tighter(objective, step(number, objective, left), bound)
+        return self._value(objective), bound
 
+    def _notice(self, number: int, objective: Objective) -> Notice:
         def notice(best: int | None, bound: int | None) -> None:
             self._tell(number, objective, best, bound)
 
-        outcome = self.whole.run(
-            number, self.exchanges, self.left() - max(end, 0.0), notice, self._last(number)
+        return notice
+
+    def _by_columns(self, number: int, objective: Objective, seconds: float) -> int | None:
+        """Bound a stage by columns, and search where they lie."""
+        if self.size < PARTED or count(self.network, self.cells) > GROUPS:
+            return None
+        end = self.left() - seconds
+        notice = self._notice(number, objective)
+        self.bounded = bound_by_columns(
+            self.network,
+            self.cells,
+            self.kept,
+            objective,
+            self.exchanges,
+            lambda: self.left() - max(end + (1 - BOUNDING) * seconds, 0.0),
+            lambda bound: notice(None, bound),
         )
+        if self.bounded is None:
+            return None
+        bound = self.bounded.bound
+        left = (self.left() - max(end, 0.0)) * IN_COLUMNS
+        if objective not in EVEN and self._value(objective) != bound and left > 0:
+            cells = among(self.network, self.cells, self.bounded.near(), self.exchanges)
+            near = Whole(self.network, cells, self.seed, self.left, self.cancelled, self.kept)
+            self._take(objective, near.run(number, self.exchanges, left, notice, False, bound))
+        return bound
+
+    def _by_whole(self, number: int, objective: Objective, seconds: float) -> int | None:
+        """Search everything, and prove."""
+        if self.bounded is not None:
+            self._narrow_for(objective)
+        whole = self.whole()
+        if whole is None:
+            return None
+        notice = self._notice(number, objective)
+        known = None if self.bounded is None else self.bounded.bound
+        outcome = whole.run(number, self.exchanges, seconds, notice, self._last(number), known)
         if outcome.exchanges is None and outcome.proven:
             raise RuntimeError(f"the programme found before breaks the model at {objective}")
         self._take(objective, outcome)
-        best = self._value(objective)
-        return best, best if outcome.proven else self._tighter(objective, outcome.bound, trivial)
+        return self._value(objective) if outcome.proven else outcome.bound
 
-    def _by_parts(self, number: int, objective: Objective, seconds: float) -> None:
+    def _narrow_for(self, objective: Objective) -> None:
+        """Leave out the visits that no programme better than the best has, but for its own."""
+        bounded = self.bounded
+        slack = self.problem.slack.get(objective, 0)
+        self._narrow(anchor(objective, self._value(objective), slack))
+        self.bounded = bounded
+
+    def _by_parts(self, number: int, objective: Objective, seconds: float) -> int | None:
         """Improve the programme part by part."""
+        if self.size < PARTED:
+            return None
+        seconds *= IN_PARTS if self.visits() <= WHOLE else 1
         end = self.left() - seconds
+        cells = self.cells
+        if self.bounded is not None:
+            cells = among(self.network, cells, self.bounded.near(), self.exchanges)
+        parts = Improving(self.network, cells, self.seed, self.left, self.cancelled)
         if objective != "fairness":
-            self._turns(number, objective, Aim(self.network, objective), seconds)
-            return
-        low, high = self._value(objective), 1000
+            self._turns(parts, number, objective, Aim(self.network, objective), seconds)
+            return None
+        low = self._value(objective)
+        high = 500 + low // 2 if self.bounded is None else self.bounded.bound
+        target = high if self.bounded is not None else min(high, 2 * low + 100)
         while low < high and (left := self.left() - max(end, 0.0)) > 0:
-            target = min(high, low + max(1, min(100, (high - low) // 2)))
-            self._turns(number, objective, Threshold(self.network, target), left)
+            self._turns(parts, number, objective, Threshold(self.network, target), left)
             low = self._value(objective)
             high = high if low >= target else target - 1
+            target = (low + high + 1) // 2
+        return None
 
-    def _turns(self, number: int, objective: Objective, aim: Aim, seconds: float) -> None:
+    def _turns(self, parts: Improving, number: int, objective: Objective, aim: Aim, seconds: float) -> None:
         def notice(found: tuple[Exchange, ...]) -> None:
             self._tell(number, objective, value(self.network, found, objective), None)
 
-        if self.parts is not None:
-            patience = PATIENCE.get(objective, 12)
-            found = self.parts.improve(self.exchanges, aim, self.kept, patience, notice, seconds)
-            self._take(objective, Outcome(found, False, None))
+        patience = PATIENCE.get(objective, 12)
+        found = parts.improve(self.exchanges, aim, self.kept, patience, notice, seconds)
+        self._take(objective, Outcome(found, False, None))
 
     def _take(self, objective: Objective, outcome: Outcome) -> None:
         """Keep what was found unless it is worse than what is there."""
@@ -179,11 +250,12 @@ class Staging:
         ):
             self.exchanges = found
 
-    def _tighter(self, objective: Objective, bound: int | None, trivial: int) -> int:
+    def _tighter(self, objective: Objective, bound: int | None, before: int) -> int:
+        """Return the better of two bounds; one that the programme passes is none."""
         best = self._value(objective)
-        if bound is None or at_least_as_good(objective, bound, trivial):
-            return trivial
-        return bound if at_least_as_good(objective, bound, best) else trivial
+        if bound is None or at_least_as_good(objective, bound, before):
+            return before
+        return bound if at_least_as_good(objective, bound, best) else before
 
     def _value(self, objective: Objective) -> int:
         return value(self.network, self.exchanges, objective)
@@ -197,7 +269,7 @@ class Staging:
         for number, objective in enumerate(self.problem.objectives[:-1]):
             if self.problem.slack.get(objective, 0) > 0 and self.left() > 0:
                 best, _ = self._improve(number, objective, self.left() / 4)
-                self._keep(number, objective, best)
+                self._keep(objective, best)
 
     def _proposal(self) -> Proposal:
         found = values(self.network, self.exchanges)

@@ -23,13 +23,14 @@ RELAXING = 0.4
 class Whole:
     """Hold the model, with what the stages so far keep."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - it is made by a stage from all that it knows
         self,
         network: Network,
         cells: Mapping[CellName, Cell],
         seed: int,
         left: Callable[[], float],
         cancelled: Callable[[], bool],
+        kept: Sequence[tuple[Objective, int]] = (),
     ) -> None:
         self.network, self.left = network, left
         self.formulation = Formulation(network, cells=cells)
@@ -37,13 +38,21 @@ class Whole:
         self.stages = [Stage(self.formulation, objective) for objective in network.problem.objectives]
         self.ties = Ties(self.formulation)
         self.settled = False
+        for objective, least in kept:
+            self.keep(objective, least)
 
-    def keep(self, number: int, least: int) -> None:
+    def keep(self, objective: Objective, least: int) -> None:
         """Allow from now on only programmes that are at least as good as a value in a stage."""
-        self.stages[number].keep(least)
+        next(stage for stage in self.stages if stage.objective == objective).keep(least)
 
-    def run(
-        self, number: int, exchanges: Sequence[Exchange], seconds: float, notice: Notice, last: bool
+    def run(  # noqa: PLR0913, PLR0917 - a stage with its state
+        self,
+        number: int,
+        exchanges: Sequence[Exchange],
+        seconds: float,
+        notice: Notice,
+        last: bool,
+        bound: int | None = None,
     ) -> Outcome:
         """Search a stage from a programme on; the last one with its ties, where its figures allow that."""
         stage, ties = self.stages[number], self.ties
@@ -59,7 +68,9 @@ class Whole:
 
         self.search.aim(ties.together(stage.expression, less) if together else stage.expression, less)
         end, relaxed = self.left() - seconds, None
-        if self.formulation.size > LARGE and objective in RELAXED:
+        if bound is not None:
+            self.search.stop_at = bound
+        elif self.formulation.size > LARGE and objective in RELAXED:
             relaxation = relax(self.formulation.model, RELAXING * seconds)
             relaxed = None if relaxation is None else relaxation.bound
             tell(None, relaxed)
