@@ -60,6 +60,7 @@ def complete_twice_as_fast(walk: Walk, address: str, city: City) -> None:
     page.goto(address + city.link)
     page.get_by_label("Your name").fill(RUN)
     page.get_by_role("button", name="Continue").dblclick()
+    page.wait_for_load_state("networkidle")  # the second click's page is still to come
     page.goto(f"{address}{city.sheet}page/wishes")
     page.get_by_label("In your way?").fill(f"{END} {LEAD}")
     page.get_by_role("button", name="Save and finish later").dblclick()

@@ -122,7 +122,8 @@ def test_pages_and_saves_take_few_statements(any_site: Site) -> None:
     warm, city = any_site.ask(SHORT, "warm", "turku")
     begun(any_site, warm)
     browser = any_site.browser()
-    assert statements(any_site, lambda: browser.open(city.link)) == 2  # the link, then the start page
+    # The link, then the start page with the exchanges that were sent to the city.
+    assert statements(any_site, lambda: browser.open(city.link)) == 3
     assert statements(any_site, lambda: browser.press("Start", name="Mari")) == 4  # known, stored; the page
     first, moved = browser.page.form, {"q.buyers": "2"}
     fields = filled(first, {"q.buyers": "0", "q.spokesperson": "Liisa"})
