@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Prefer the machine's own uv; else the one that the environment gets; else pip does it alone.
 INSTALL = $(BIN)/uv pip install --python $(BIN)/python --compile-bytecode --quiet
 
-.PHONY: help run test bench check words format lock clean
+.PHONY: help run test bench bench-programmes check words format lock clean
 
 help: ## List these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ test: $(VENV)/.installed-tests ## Run all tests
 
 bench: $(VENV)/.installed-tests ## Measure the cost of a respondent's journey, as ratios to an empty page
 	@$(BIN)/python -m benchmarks.journey
+
+bench-programmes: $(VENV)/.installed-tests ## Measure how good programmes get and how far that is proven (ARGS="--cities 8 15 --seeds 1 2")
+	@$(BIN)/python -m benchmarks.programmes $(ARGS)
 
 check: $(VENV)/.installed-tests ## Lint and type-check
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
