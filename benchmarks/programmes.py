@@ -3,8 +3,8 @@
 python -m benchmarks.programmes [--cities 8 15 30] [--seeds 1 2 3] [--seconds 60] [--shape usual] [--plain]
 
 One line a network: time, memory, choices of the model, and for each aim the value with its gap (0: proven).
-Beside it, in the same run, a greedy programme, and with --plain the whole model given to the solver at once,
-aim after aim, as most would write it. Each network is computed in a process of its own.
+Beside it, in the same run, a greedy programme, and with --plain one flat model solved aim after aim, as most
+would write it. Each network is computed in a process of its own.
 """
 
 import argparse
@@ -26,7 +26,6 @@ SIZES = {
     8: (20, 12), 15: (25, 16), 30: (30, 20), 60: (35, 24), 100: (40, 26), 300: (50, 30), 1000: (60, 40),
 }  # fmt: skip
 SECONDS = {8: 10, 15: 30, 30: 60, 60: 60, 100: 120, 300: 180, 1000: 300}
-PLAIN_WORKERS = 8
 
 
 def main() -> None:
@@ -113,29 +112,12 @@ def _greedy(cities: int, seed: int, shape: str, seconds: float) -> dict[str, Any
 
 
 def _plain(cities: int, seed: int, shape: str, seconds: float) -> dict[str, Any]:
-    from ortools.sat.python import cp_model
-
-    from survey_app.programmes.formulation import Formulation
-    from survey_app.programmes.network import Network
-    from survey_app.programmes.stages import Stage
+    from benchmarks.plain_model import plain_stages
 
     problem, start = _problem(cities, seed, shape), time.monotonic()
-    formulation = Formulation(Network(problem))
-    aims: list[tuple[str, int, float | None]] = []
-    for number, objective in enumerate(problem.objectives):
-        stage = Stage(formulation, objective)
-        left = seconds - (time.monotonic() - start)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = PLAIN_WORKERS
-        solver.parameters.max_time_in_seconds = max(0.1, left / (len(problem.objectives) - number))
-        model = formulation.model
-        (model.minimize if stage.less_is_better else model.maximize)(stage.expression)
-        if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            break
-        best, bound = round(solver.objective_value), round(solver.best_objective_bound)
-        aims.append((objective, best, abs(bound - best) / max(1, abs(bound))))
-        stage.keep(best)
-    return _found(start, aims, formulation.size)
+    stages, choices = plain_stages(problem, seconds)
+    aims = [(name, best, abs(bound - best) / max(1, abs(bound))) for name, best, bound in stages]
+    return _found(start, aims, choices)
 
 
 _WAYS = {"product": _product, "greedy": _greedy, "plain": _plain}

@@ -40,6 +40,7 @@ class Formulation:
         self.visits: dict[tuple[CellName, str], Literal] = {}
         self.sessions: dict[tuple[CellName, str, str], Literal] = {}
         self.served: dict[str, Literal] = {}
+        self._full: dict[CellName, Literal] = {}
         self._choices = 0
         self._derived: list[tuple[Literal, list[Literal], list[Literal]]] = []
         for name, cell in self.cells.items():
@@ -136,6 +137,26 @@ class Formulation:
                 if name[0] in presenters and self.network.points(visitor, topic, name[0]) > 0
             ]
             self.model.add_bool_or([self.visits[name, visitor].Not(), *useful])
+        if not any(one.host == name[0] and one.topic for one in problem.decisions if one.kind == "forbid"):
+            self._fill(name, cell)
+
+    def _fill(self, name: CellName, cell: Cell) -> None:
+        """No room on an agenda is wasted on nothing: what a visitor needs and the host shows is held.
+
+        No programme is worse for it, and there are far fewer to look at.
+        """
+        most = self.network.problem.sessions_per_exchange
+        held = [self.sessions[name, topic, one] for topic, found in cell.sessions.items() for one in found]
+        unless = []
+        if len(held) >= most:
+            full = self._full[name] = self.choice()
+            unless = [full]
+            self.model.add(sum(held) >= most * full)
+        for topic, presenters in cell.sessions.items():
+            if name[0] in presenters:
+                on_topic = [self.sessions[name, topic, one] for one in presenters]
+                for visitor in needing(self.network, topic, cell.visitors):
+                    self.model.add_bool_or([self.visits[name, visitor].Not(), *on_topic, *unless])
 
     def _session(self, name: CellName, cell: Cell, topic: str, presenter: str) -> Literal:
         choice = self.sessions[name, topic, presenter] = self.choice()
@@ -203,6 +224,8 @@ class Formulation:
             name = (one.host, one.week)
             found = [self.opens[name], *(self.visits[name, visitor] for visitor in one.visitors)]
             found += [self.sessions[name, session.topic, session.presenter] for session in one.sessions]
+            if len(one.sessions) >= self.network.problem.sessions_per_exchange and name in self._full:
+                found.append(self._full[name])
             chosen.update(choice.index for choice in found)
         for choice, everything, something in self._derived:
             if all(one.index in chosen for one in everything) and (

@@ -11,11 +11,13 @@ from tests.programmes.exhaustive import Exhaustive
 from tests.programmes.tiny import tiny_problem
 
 SIZES = ({}, {"cities": 4}, {"weeks": 3}, {"cities": 4, "topics": 2, "weeks": 3})
-SEEDS = range(260)
+SEEDS = range(540)
+LARGER = 200
+"""So many networks are of these sizes; all others are smaller, which takes a tenth of the time."""
 
 
 def tiny(seed):
-    return tiny_problem(seed, **SIZES[seed % len(SIZES)])
+    return tiny_problem(seed, **SIZES[seed % len(SIZES)] if seed < LARGER else {"topics": 2})
 
 
 def holds(data, numbers):
@@ -43,8 +45,8 @@ def test_the_networks_tried_are_of_every_sort():
     outcomes = Counter(next(Exhaustive(one).programmes(), None) is not None for one in found)
     kinds = Counter(kind for one in found for decision in one["decisions"] for kind in decision)
     orders = {tuple(one["objectives"]) for one in found}
-    assert outcomes[False] > 30
-    assert outcomes[True] > 150
+    assert outcomes[False] > 60
+    assert outcomes[True] > 300
     assert min(kinds["pin"], kinds["forbid"]) > 30
     assert {name for order in orders for name in order[:1]} == {
         "served", "fairness", "learning", "points", "travel", "exchanges", "wishes", "keep",
