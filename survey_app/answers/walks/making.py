@@ -83,9 +83,9 @@ class _Maker:
                 walks.append(found)
             else:
                 missed.append(found)
-        return MadeWalks(
-            WalkFile(tuple(walks), weeks, DAY if self._asks_for_the_day() else None), tuple(missed)
-        )
+        # No accepted answers take these; those of a later walk, which breaks a rule, may have.
+        left = tuple(one for one in missed if one.branch not in self.taken)
+        return MadeWalks(WalkFile(tuple(walks), weeks, DAY if self._asks_for_the_day() else None), left)
 
     def _asks_for_the_day(self) -> bool:
         grounds = (self._goals(Branch(condition, True)) for condition in self.conditions)

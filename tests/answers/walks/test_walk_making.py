@@ -1,16 +1,18 @@
 """Walks are made that take every condition both ways; they pass, and what cannot be reached is proven so."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from survey_app.answers.walks import Branch, MadeWalks, conditions, make_walks, read_walks, run_walks, written
 from survey_app.questionnaire.compiled import Compiled
 from survey_app.questionnaire.reader import served
 from survey_app.rounds.weeks import weeks_between
-from tests.questionnaire.proofs.chance import questionnaires
+from tests.questionnaire.every_type import COMPILED as EVERY_TYPE
+from tests.questionnaire.proofs.chance import expression, questionnaires
 from tests.questionnaire.written import compiled, with_pages, with_questions
 
 from .hall import COMPILED, in_spite_of_errors
@@ -191,6 +193,13 @@ def test_conditions_about_the_day_get_walks_that_name_it() -> None:
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(questionnaires())
+@example(  # only the walk that breaks the rule makes the condition false
+    replace(
+        EVERY_TYPE,
+        relevant={"text": expression("sum(${rating_grid}) < 12")},
+        constraint={"rating_grid": expression("sum(.) <= 9", "rating_grid")},
+    )
+)
 def test_made_walks_pass_and_take_what_is_not_told_as_not_reached(questionnaire: Compiled) -> None:
     made = make_walks(questionnaire)
     failures, missing = told(questionnaire, made)
