@@ -14,12 +14,15 @@ def agenda_days(exchange: Exchange, reading: Reading) -> tuple[AgendaDay, ...]:
     if made is None:
         return ()
     agenda, _ = fitted(made, exchange)
+    told: set[str] = set()
     days = [
         AgendaDay(
             day,
             tuple(
                 AgendaLine(
-                    f"{clock(start)}–{clock(end)}", title_of(item, reading), beside(item, exchange, reading)
+                    f"{clock(start)}–{clock(end)}",
+                    title_of(item, reading),
+                    beside(item, exchange, reading, told),
                 )
                 for half in halves
                 for start, end, item in half.timed()
@@ -30,7 +33,8 @@ def agenda_days(exchange: Exchange, reading: Reading) -> tuple[AgendaDay, ...]:
     waiting = [item for item in agenda.aside if item.session]
     if waiting:
         lines = [
-            AgendaLine("–", title_of(item, reading), beside(item, exchange, reading)) for item in waiting
+            AgendaLine("–", title_of(item, reading), beside(item, exchange, reading, told))
+            for item in waiting
         ]
         days.append(AgendaDay("Without a time yet", tuple(lines)))
     return tuple(days)
@@ -41,8 +45,11 @@ def title_of(item: Item, reading: Reading) -> str:
     return item.title or (reading.topic(item.session[0]) if item.session else KINDS[item.kind])
 
 
-def beside(item: Item, exchange: Exchange, reading: Reading) -> tuple[str, ...]:
-    """Return what stands beside an item: who presents it and for whom, whom to ask, an example, its note."""
+def beside(item: Item, exchange: Exchange, reading: Reading, told: set[str]) -> tuple[str, ...]:
+    """Return what stands beside an item: who presents it and for whom, whom to ask, an example, its note.
+
+    A city's examples stand beside its first session alone; told holds the cities whose examples were told.
+    """
     lines = []
     session = next((one for one in exchange.sessions if key_of(one) == item.session), None)
     if session and item.kind in SESSIONS:
@@ -53,5 +60,7 @@ def beside(item: Item, exchange: Exchange, reading: Reading) -> tuple[str, ...]:
             lines.append(f"Topic: {reading.topic(session.topic)}")
         if contact := reading.words.contacts.get(session.presenter):
             lines.append(f"Contact: {contact}")
-        lines += [f"Example: {text}" for text in reading.words.examples.get(session.presenter, ())]
+        if session.presenter not in told:
+            told.add(session.presenter)
+            lines += [f"Example: {text}" for text in reading.words.examples.get(session.presenter, ())]
     return (*lines, item.note) if item.note else tuple(lines)

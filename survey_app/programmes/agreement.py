@@ -18,6 +18,9 @@ class ReplyState(StrEnum):
     CHANGE_ASKED = "change-asked"
 
 
+OBJECTIONS = (ReplyState.DECLINED, ReplyState.CHANGE_ASKED)
+
+
 def all_accepted(states: Iterable[ReplyState]) -> bool:
     """Tell whether an exchange is agreed: all its cities have accepted."""
     found = list(states)

@@ -1,5 +1,6 @@
 """Say in plain words what a proposal holds, for pages and documents alike: reasons, aims, proofs, weeks."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
@@ -14,7 +15,7 @@ from survey_app.programmes.model import (
     Status,
     Unmet,
 )
-from survey_app.rounds.weeks import friday, monday
+from survey_app.rounds.weeks import friday, monday, spoken
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -173,18 +174,36 @@ def objective_sentence(result: ObjectiveResult, cities: int | None = None) -> st
     return f"{sentence} The best alone is {best}; it gives way to later aims as far as agreed."
 
 
+def said_week(week: str) -> str:
+    """Say a week by its days: "8–12 March 2027"; a name that is no ISO week stays as it is."""
+    try:
+        return spoken(week)
+    except ValueError:
+        return week
+
+
+def with_days(text: str) -> str:
+    """Say the weeks in a text by their days too: "2027-W10" becomes "week 10 (8–12 March 2027)"."""
+    return re.sub(r"[0-9]{4}-W[0-9]{2}", lambda found: _week_with_days(found[0]), text)
+
+
+def _week_with_days(week: str) -> str:
+    days = said_week(week)
+    return week if days == week else f"week {int(week[-2:])} ({days})"
+
+
 def conflict_sentence(conflict: Conflict, problem: Problem) -> str:
     """Say one member of a conflict in words: a decision with its names, or a rule with its cities."""
     names = {city.id: city.name for city in problem.cities}
     if conflict.decision is not None and 0 <= conflict.decision < len(problem.decisions):
         decision = decision_sentence(problem.decisions[conflict.decision], problem)
-        return f"Decision {conflict.decision + 1}: {decision}"
+        return f"Decided: {decision}"
     who = listed(names.get(city, city) for city in conflict.cities)
-    return conflict.text or f"Rule {conflict.rule}{f' for {who}' if who else ''}."
+    return with_days(conflict.text) or f"Rule {conflict.rule}{f' for {who}' if who else ''}."
 
 
 def decision_sentence(decision: Decision, problem: Problem) -> str:
-    """Say a decision in words: 'Tartu must visit Turku in 2027-W10.'"""
+    """Say a decision in words: 'Tartu must visit Turku in week 10 (8–12 March 2027).'"""
     names = {city.id: city.name for city in problem.cities}
     topics = {topic.id: topic.title for topic in problem.topics}
     host, must = names.get(decision.host, decision.host), "must" if decision.kind == "pin" else "must not"
@@ -192,7 +211,7 @@ def decision_sentence(decision: Decision, problem: Problem) -> str:
     if decision.visitor is not None:
         sentence = f"{names.get(decision.visitor, decision.visitor)} {must} visit {host}"
     if decision.week is not None:
-        sentence += f" in {decision.week}"
+        sentence += f" in {_week_with_days(decision.week)}"
     if decision.topic is not None:
         sentence += f" with a session on {topics.get(decision.topic, decision.topic)}"
     return f"{sentence}."

@@ -119,7 +119,7 @@ def test_no_programme_is_a_document_too(write: Callable[..., Exported], plain: I
     )
     content = write(pinned, none, words).content
     assert write(pinned, none, words).content == content
-    assert tell_programme(pinned, none, words).conflict == ("Decision 1: Ghent must visit Turku.",)
+    assert tell_programme(pinned, none, words).conflict == ("Decided: Ghent must visit Turku.",)
 
 
 def test_the_workbook_has_six_sheets_with_their_figures(plain: Inputs) -> None:

@@ -137,7 +137,7 @@ def test_a_conflict_is_told_with_names(problem: Problem) -> None:
         )
     ]
     assert told == [
-        "Decision 1: Tartu must visit Turku in 2027-W10.",
-        "Decision 2: Turku must not host an exchange with a session on Citizen involvement.",
+        "Decided: Tartu must visit Turku in week 10 (8–12 March 2027).",
+        "Decided: Turku must not host an exchange with a session on Citizen involvement.",
         "Turku hosts at most once.",
     ]

@@ -36,7 +36,7 @@ def test_programmes_stand_side_by_side():
         ("Travel", ["0 person-km", "0 person-km"]),
         ("Number of exchanges", ["2 exchanges", "2 exchanges"]),
     ]
-    assert found.aims[1].figures[1] == Figure("100.0 %", "+55.6 %", better=True)
+    assert found.aims[1].figures[1] == Figure("100.0 %", "+55.6 percentage points", better=True)
     cork = found.cities[1]
     assert (cork.title, cork.figures) == (
         "Cork",

@@ -4,12 +4,12 @@ import pytest
 
 from survey_app.programmes.checker import broken_rules
 from survey_app.programmes.documents import problem_to_json, read_problem
-from survey_app.programmes.drafting.breach_words import with_days
 from survey_app.programmes.drafting.breaches import findings
 from survey_app.programmes.drafting.folding import GONE, TAKEN, THERE, UNKNOWN, folded, judged
 from survey_app.programmes.drafting.steps import Step, read_exchanges, read_step, step_to_json
 from survey_app.programmes.model import Decision
 from survey_app.programmes.network import Network
+from survey_app.programmes.wording import with_days
 from tests.programmes.cast import WEEKS, city, exchange, problem
 
 FIRST, SECOND = WEEKS

@@ -1,6 +1,5 @@
 """Say how a programme breaks a rule, and what would have to change: (text, remedy) pairs in plain words."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -8,28 +7,9 @@ from survey_app.programmes.conflict_words import words as rule_words
 from survey_app.programmes.model import Decision, Exchange, Problem
 from survey_app.programmes.network import Network
 from survey_app.programmes.rules import can_host, can_travel, worthwhile
-from survey_app.programmes.wording import counted, listed
-from survey_app.rounds.weeks import spoken
+from survey_app.programmes.wording import counted, listed, said_week
 
 Words = tuple[str, str]
-
-
-def said_week(week: str) -> str:
-    """Say a week by its days: "8–12 March 2027"; a name that is no ISO week stays as it is."""
-    try:
-        return spoken(week)
-    except ValueError:
-        return week
-
-
-def with_days(text: str) -> str:
-    """Say the weeks in a text by their days too: "2027-W10" becomes "week 10 (8–12 March 2027)"."""
-    return re.sub(r"[0-9]{4}-W[0-9]{2}", lambda found: _week_with_days(found[0]), text)
-
-
-def _week_with_days(week: str) -> str:
-    days = said_week(week)
-    return week if days == week else f"week {int(week[-2:])} ({days})"
 
 
 def decision_words(problem: Problem, decision: Decision) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from survey_app.programmes import wording
-from survey_app.programmes.drafting.breach_words import said_week
+from survey_app.programmes.exploring.telling import amount
 from survey_app.programmes.model import Exchange, Objective, Problem, Proposal
 from survey_app.programmes.network import Network
 from survey_app.programmes.objectives import LESS_IS_BETTER, values
@@ -97,7 +97,7 @@ def _aim_figure(aim: Objective, value: int, first: int, cities: int) -> Figure:
     text = wording.objective_figure(aim, value, cities)
     if value == first:
         return Figure(text)
-    less = wording.objective_figure(aim, abs(value - first), cities)
+    less = amount(aim, abs(value - first), cities)
     change = f"{'+' if value > first else '−'}{less}"
     return Figure(text, change, (value < first) is (aim in LESS_IS_BETTER))
 
@@ -151,7 +151,7 @@ def _outline(exchanges: Sequence[Exchange]) -> set[tuple[str, frozenset[str], fr
 
 def _sentence(one: Exchange, names: dict[str, str]) -> str:
     visitors = wording.listed(names.get(city, city) for city in one.visitors)
-    return f"{names.get(one.host, one.host)} hosts {visitors}, {said_week(one.week)}"
+    return f"{names.get(one.host, one.host)} hosts {visitors}, {wording.said_week(one.week)}"
 
 
 def _meetings(
@@ -162,7 +162,7 @@ def _meetings(
     taught = [{(one.week, session.topic) for one in each for session in one.sessions} for each in held]
     return tuple(
         Meeting(
-            said_week(one.week),
+            wording.said_week(one.week),
             tuple(
                 (names.get(city, city), all((one.week, city) in each for each in everywhere))
                 for city in one.visitors

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from survey_app.programmes import wording
-from survey_app.programmes.drafting.breach_words import said_week
 from survey_app.programmes.model import City, Problem
 
 NONE = "none"
@@ -100,7 +99,7 @@ def _weeks(weeks: Sequence[str]) -> str:
     if not weeks:
         return "in no week"
     if len(weeks) <= 2:
-        return ", ".join(map(said_week, weeks))
+        return ", ".join(map(wording.said_week, weeks))
     return f"{len(weeks)} weeks: " + ", ".join(_short(week) for week in weeks)
 
 

@@ -1,9 +1,9 @@
 """Say the steps of a draft in words, as its history and its replies tell them."""
 
-from survey_app.programmes.drafting.breach_words import decision_words, said_week
+from survey_app.programmes.drafting.breach_words import decision_words
 from survey_app.programmes.drafting.steps import Step, decisions_of
 from survey_app.programmes.model import Problem
-from survey_app.programmes.wording import listed
+from survey_app.programmes.wording import listed, said_week
 
 
 def step_words(problem: Problem, step: Step) -> str:

@@ -6,14 +6,13 @@ from decimal import Decimal
 
 from survey_app.programmes.canonical import canonical
 from survey_app.programmes.drafting.agendas import topics_open_to
-from survey_app.programmes.drafting.breach_words import said_week
 from survey_app.programmes.drafting.breaches import findings
 from survey_app.programmes.drafting.folding import apply
 from survey_app.programmes.drafting.steps import Step
 from survey_app.programmes.model import Exchange
 from survey_app.programmes.network import Network
 from survey_app.programmes.objectives import earned_points
-from survey_app.programmes.wording import percent
+from survey_app.programmes.wording import percent, said_week
 
 
 @dataclass(frozen=True, slots=True)

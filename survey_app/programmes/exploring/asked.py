@@ -25,7 +25,7 @@ KEPT = frozenset({"scenario", "alternative", "replanning"})
 
 def ask_scenario(problem: Problem, scenario: Scenario) -> tuple[Asked, Problem]:
     """Ask for the best programme under another order of aims."""
-    asked = {"kind": "scenario", "words": f"{scenario.title}.", "scenario": scenario.name}
+    asked = {"kind": "scenario", "words": scenario.title, "scenario": scenario.name}
     return asked, under(problem, scenario)
 
 

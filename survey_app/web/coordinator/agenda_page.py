@@ -48,17 +48,18 @@ class AgendaPage:
 
 def agenda_page(agenda: Agenda, lost: tuple[Item, ...], exchange: Exchange, reading: Reading) -> AgendaPage:
     """Return the page of an agenda that fits its exchange; lost: sessions that the exchange has no more."""
-    told, last = clashes(agenda), len(agenda.halves) - 1
-    views = []
+    clashing, last = clashes(agenda), len(agenda.halves) - 1
+    views, told = [], set[str]()
     for number, half in enumerate(agenda.halves):
         rows = [
-            _row(item, f"{clock(start)}–{clock(end)}", exchange, reading) for start, end, item in half.timed()
+            _row(item, f"{clock(start)}–{clock(end)}", exchange, reading, told)
+            for start, end, item in half.timed()
         ]
         ends = len(rows) - 1
         rows = [
             _movable(row, (at > 0 or number > 0, at < ends or number < last)) for at, row in enumerate(rows)
         ]
-        clash = told.get(number, "")
+        clash = clashing.get(number, "")
         views.append(HalfView(number, half.label, clock(half.start), clock(half.end), tuple(rows), clash))
     days, at = [], 0
     for day, halves in agenda.days():
@@ -66,7 +67,7 @@ def agenda_page(agenda: Agenda, lost: tuple[Item, ...], exchange: Exchange, read
         at += len(halves)
     return AgendaPage(
         days=tuple(days),
-        aside=tuple(_row(item, "", exchange, reading) for item in agenda.aside),
+        aside=tuple(_row(item, "", exchange, reading, told) for item in agenda.aside),
         lost=tuple(title_of(item, reading) for item in lost),
         places=tuple(
             (str(number), f"{half.day}, {half.label.lower()}") for number, half in enumerate(agenda.halves)
@@ -74,9 +75,9 @@ def agenda_page(agenda: Agenda, lost: tuple[Item, ...], exchange: Exchange, read
     )
 
 
-def _row(item: Item, time: str, exchange: Exchange, reading: Reading) -> Row:
+def _row(item: Item, time: str, exchange: Exchange, reading: Reading, told: set[str]) -> Row:
     kind = KINDS[item.kind] if item.kind in SESSIONS else ""
-    words = beside(item, exchange, reading)
+    words = beside(item, exchange, reading, told)
     return Row(item, time, kind, title_of(item, reading), words, item.kind in RESTS, (False, False))
 
 

@@ -202,7 +202,8 @@ def _keep(here: At, new: Agenda, words: str, where: str) -> Response | tuple[str
         abort(409)
     note(MADE, host=one.host, week=one.week, did=words)
     flash(f"{words[:1].upper()}{words[1:]}.", "good")
-    return redirect(f"{request.path}#i{where}", 303)
+    anchor = "" if request.form["act"] == "template" else f"#i{where}"  # a template is read from its top
+    return redirect(request.path + anchor, 303)
 
 
 Did = tuple[Agenda, str]

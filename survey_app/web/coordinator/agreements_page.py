@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from survey_app.programmes.agreement import ReplyState, read_agreed
+from survey_app.programmes.agreement import OBJECTIONS, ReplyState, read_agreed
 from survey_app.programmes.wording import counted, listed
 from survey_app.storage.records import SentExchange
-
-OBJECTIONS = (ReplyState.DECLINED, ReplyState.CHANGE_ASKED)
 
 
 @dataclass(frozen=True, slots=True)

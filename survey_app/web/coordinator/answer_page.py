@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from survey_app.programmes import wording
+from survey_app.programmes.drafting.comparing import Programme, compared
+from survey_app.programmes.drafting.comparing import Row as CityRow
 from survey_app.programmes.exploring.alternatives import differing_visits
 from survey_app.programmes.exploring.difference import Difference, differences
 from survey_app.programmes.exploring.replanning import visit_changes
@@ -17,6 +19,8 @@ from survey_app.programmes.model import Objective, Problem, Proposal
 from survey_app.programmes.network import Network
 from survey_app.programmes.objectives import values
 from survey_app.storage.records import Json
+
+NO_WEEK = {None, "host-week", "visitor-week"}  # the visit itself, and the weeks of both
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """Hold an answer: a sentence to read aloud, what supports it, and what becomes of the visits."""
+    """Hold an answer: a sentence to read aloud, what supports it, what becomes of cities and visits."""
 
     sentence: str
     support: tuple[str, ...]
     rows: tuple[Row, ...]
+    cities: tuple[CityRow, ...]
     changes: tuple[tuple[str, tuple[str, ...]], ...]
     programme: bool
+
+    @property
+    def short(self) -> str:
+        """Return the answer in a line; where nothing can be, with the first reason."""
+        return self.sentence if self.programme else " ".join((self.sentence, *self.support[:1]))
 
 
 Case = tuple[Problem, Proposal]
@@ -53,6 +63,7 @@ def answer_page(asked: Json, answer: Json | None, basis: Case, found: Case) -> A
         sentence,
         tuple(support),
         tuple(_rows(asked["kind"], basis, found)) if programme else (),
+        tuple(_cities(basis, found)) if programme else (),
         tuple(_changes(basis, found)) if programme else (),
         programme,
     )
@@ -61,8 +72,11 @@ def answer_page(asked: Json, answer: Json | None, basis: Case, found: Case) -> A
 def _what_if(answer: Json, basis: Case, found: Case) -> Iterator[str]:
     problem, proposal = found
     if proposal.status == "infeasible":
-        yield "It cannot be. These stand against it:"
-        yield from (wording.conflict_sentence(one, problem) for one in proposal.conflict)
+        rules = {one.rule for one in proposal.conflict}
+        yield "It cannot be: they have no week in common." if rules == NO_WEEK else "It cannot be."
+        asked = len(basis[0].decisions)  # the visit itself was added behind these
+        against = [one for one in proposal.conflict if one.decision is None or one.decision < asked]
+        yield from (wording.conflict_sentence(one, problem) for one in against)
     elif proposal.status == "unknown":
         yield "The time was too short to say. Ask again with more."
     else:
@@ -96,6 +110,12 @@ def _alternative(answer: Json, basis: Case, found: Case) -> Iterator[str]:
 
 
 def _scenario(answer: Json, basis: Case, found: Case) -> Iterator[str]:
+    changes = visit_changes(basis[1].exchanges, found[1].exchanges)
+    if all(one.kind == "kept" for one in changes) and found[1].exchanges:
+        yield "The same visits: these aims lead to the programme that you have."
+    elif found[1].exchanges:
+        differing = sum(one.kind != "kept" for one in changes)
+        yield f"Another programme: {wording.counted(differing, 'visit differs', 'visits differ')}."
     yield wording.status_sentence(found[1].status)
 
 
@@ -135,6 +155,12 @@ def _rows(kind: str, basis: Case, found: Case) -> Iterator[Row]:
             difference_sentence(difference, cities),
             {True: "good", False: "bad", None: ""}[difference.better],
         )
+
+
+def _cities(basis: Case, found: Case) -> Iterator[CityRow]:
+    """Yield the cities whose fulfilment is another one."""
+    both = [Programme("", *basis), Programme("", *found)]
+    yield from (row for row in compared(both).cities if row.figures[0].text != row.figures[1].text)
 
 
 def _changes(basis: Case, found: Case) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -63,6 +63,18 @@ class Bench:
         """What is wrong with it."""
         return findings(Network(self.problem), self.folded.exchanges)
 
+    def without(self, number: int) -> set[tuple[str, str]]:
+        """Return what would be wrong without one step, as (rule, words)."""
+        if number not in self._without:
+            left = self.after([one for one in self.standing if one[0] != number])
+            network = Network(replace(self.answers, decisions=left.decisions))
+            self._without[number] = {(one.label, one.text) for one in findings(network, left.exchanges)}
+        return self._without[number]
+
+    @cached_property
+    def _without(self) -> dict[int, set[tuple[str, str]]]:
+        return {}
+
     @property
     def programme(self) -> Programme:
         """The programme for comparisons."""

@@ -1,4 +1,4 @@
-"""Comparing two or three programmes, proposals and drafts alike."""
+"""Comparing two to five programmes, proposals and drafts alike."""
 
 import re
 
@@ -15,21 +15,21 @@ from survey_app.web.coordinator.blueprint import coordinator, round_page, to
 from survey_app.web.coordinator.proposal_list import titles_of
 from survey_app.web.unit import session
 
-MOST = 3
+MOST = 5
 KEY = re.compile(r"([pd])([0-9]{1,9})")
 
 
 @coordinator.get("/rounds/<int:round_id>/proposals/compare")
 @allow(ROUND)
 def compare(round_id: int) -> str | Response:
-    """Show two or three programmes side by side."""
+    """Show two to five programmes side by side."""
     keys = list(dict.fromkeys(request.args.getlist("of")))
     found = [(key, one) for key in keys[:MOST] if (one := _programme(key)) is not None]
     if len(found) < 2:
-        flash("Tick two or three programmes to compare. Only finished ones can be compared.", "warn")
+        flash("Tick two to five programmes to compare. Only finished ones can be compared.", "warn")
         return to("proposals")
     if len(keys) > MOST:
-        flash("Three programmes fit side by side; these are the first three that you ticked.", "warn")
+        flash("Five programmes fit side by side; these are the first five that you ticked.", "warn")
     first = found[0][1]
     differing = [one.name for _, one in found[1:] if changes(first.problem, one.problem)]
     return round_page(

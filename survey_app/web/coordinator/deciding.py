@@ -175,7 +175,8 @@ def improve(round_id: int, draft_id: int) -> Response:
         flash(faults(form)[0][1], "warn")
         return to("draft", draft_id=draft_id)
     found = bench()
-    name = f"{this_draft().name}, improved"
+    earlier = sum(one.draft_id == draft_id for one in stored_proposals.proposals(session(), round_id))
+    name = f"{this_draft().name}, improved" + (f" ({earlier + 1})" if earlier else "")
     return compute(
         found.problem,
         int(form.seconds.data or 0),

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from survey_app.programmes.drafting.breach_words import decision_words, with_days
+from survey_app.programmes.drafting.breach_words import decision_words
 from survey_app.programmes.drafting.breaches import Finding
 from survey_app.programmes.drafting.comparing import Row, compared
 from survey_app.programmes.drafting.step_words import step_words
 from survey_app.programmes.drafting.steps import Step, decisions_of, read_step
 from survey_app.programmes.model import Decision, Problem, Proposal
+from survey_app.programmes.wording import with_days
 from survey_app.storage.records import DraftStep
 from survey_app.web.coordinator.bench import Bench
+
+CHANGES = ("add", "move", "join", "leave", "teach", "skip", "take-over")
+MOST_TRIED = 8  # each trial puts the draft together once more
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +109,17 @@ def _flaw(one: Finding, bench: Bench) -> Flaw:
 
 
 def _behind(one: Finding, bench: Bench) -> int | None:
-    """Return the number of the step that a finding follows from: its decision's, or the newest about it."""
+    """Return the number of the step that a finding follows from: its decision's, or the one it hangs on."""
     if one.decision is not None:
         return bench.folded.origins[one.decision]
+    tried = 0
     for number, step in reversed(bench.standing):
-        about = {step.host, step.visitor, *step.visitors}
-        here = one.exchange is None or one.exchange in ((step.host, step.week), (step.host, step.to))
-        if here and about & set(one.cities) and step.act in ("add", "move", "join", "leave", "teach", "skip"):
-            return number
+        if step.act in CHANGES and {step.host, step.visitor, *step.visitors} & set(one.cities):
+            tried += 1
+            if (one.label, one.text) not in bench.without(number):
+                return number
+        if tried == MOST_TRIED:
+            break
     return None
 
 

@@ -1,6 +1,6 @@
 """Asking a proposal further: what if, what would help, other aims, as good but different, plan again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Response as Page
 from flask import abort, request
@@ -16,7 +16,7 @@ from survey_app.web.access import PROPOSAL, account, allow, this_proposal, this_
 from survey_app.web.coordinator.answer_page import AnswerPage, answer_page
 from survey_app.web.coordinator.asking_page import asking_page
 from survey_app.web.coordinator.blueprint import coordinator, note, round_page, to
-from survey_app.web.coordinator.proposals import SEED, documents, unfinished
+from survey_app.web.coordinator.proposals import RUNNING, SEED, documents, unfinished
 from survey_app.web.unit import commit_now, jobs, now, session, settings
 
 Question = tuple[ask.Asked, Problem]
@@ -36,8 +36,20 @@ def _asking(fault: str = "") -> str:
     told = [(one, _short(one)) for one in answers]
     return round_page(
         "ask", "proposals", proposal=this_proposal().summary, page=page, scenarios=SCENARIOS,
-        told=told, fault=fault, seconds=settings().proposal_seconds,
+        told=told, fault=fault, seconds=settings().proposal_seconds, beside=_beside(answers),
+        computing=any(one.status in RUNNING for one in answers),
     )  # fmt: skip
+
+
+def _beside(answers: Sequence[ProposalSummary]) -> list[str]:
+    """Return what to compare under each order of aims that was computed, with the proposal first."""
+    done = {
+        one.asked["scenario"]: f"p{one.id}"
+        for one in reversed(answers)
+        if one.asked and one.asked["kind"] == "scenario" and one.status is ProposalStatus.DONE
+    }
+    ordered = [done[one.name] for one in SCENARIOS if one.name in done]
+    return [f"p{this_proposal().summary.id}", *ordered] if len(ordered) > 1 else []
 
 
 def _short(one: ProposalSummary) -> str:
@@ -46,7 +58,7 @@ def _short(one: ProposalSummary) -> str:
         return ""
     found = stored.proposal_by_id(session(), one.id)
     page = _page_of(found) if found else None
-    return page.sentence if page else ""
+    return page.short if page else ""
 
 
 @coordinator.post("/rounds/<int:round_id>/proposals/<int:proposal_id>/ask")
@@ -54,6 +66,8 @@ def _short(one: ProposalSummary) -> str:
 def put_question(round_id: int, proposal_id: int) -> Response | tuple[str, int]:
     """Have a question answered in the background."""
     problem, proposal = documents(this_proposal())
+    if request.form.get("kind") == "scenarios":
+        return _all_scenarios(problem)
     read = _QUESTIONS.get(request.form.get("kind", "")) or abort(400)
     try:
         asked, changed = read(problem, proposal)
@@ -62,7 +76,25 @@ def put_question(round_id: int, proposal_id: int) -> Response | tuple[str, int]:
     return _compute(asked, changed)
 
 
+def _all_scenarios(problem: Problem) -> Response:
+    """Have every order of aims computed that was not asked for yet, one after the other."""
+    made = stored.answers_to(session(), this_proposal().summary.id)
+    known = {one.asked["scenario"] for one in made if one.asked and one.asked["kind"] == "scenario"}
+    numbers = [_request(*ask.ask_scenario(problem, one)) for one in SCENARIOS if one.name not in known]
+    commit_now()  # the worker must find them
+    for number in numbers:
+        jobs().compute(number)
+    return to("ask_further", proposal_id=this_proposal().summary.id)
+
+
 def _compute(asked: ask.Asked, problem: Problem) -> Response:
+    number = _request(asked, problem)
+    commit_now()  # the worker must find it
+    jobs().compute(number)
+    return to("answer", proposal_id=number)
+
+
+def _request(asked: ask.Asked, problem: Problem) -> int:
     summary = this_proposal().summary
     number = stored.request_proposal(
         session(),
@@ -77,10 +109,8 @@ def _compute(asked: ask.Asked, problem: Problem) -> Response:
         based_on=summary.id,
         asked=asked,
     )
-    note("asked a proposal", proposal=summary.id, question=asked["words"])
-    commit_now()  # the worker must find it
-    jobs().compute(number)
-    return to("answer", proposal_id=number)
+    note("asked a proposal", proposal=summary.id, remark=asked["words"])
+    return number
 
 
 @coordinator.get("/rounds/<int:round_id>/proposals/<int:proposal_id>/answer")

@@ -41,12 +41,17 @@ class CitySheet:
 
 @dataclass(frozen=True)
 class Gathered:
-    """Hold a round's questionnaire and its sheets; `waiting` counts the sheets left out."""
+    """Hold a round's questionnaire and its sheets; `absent` names the cities left out."""
 
     compiled: Compiled
     sheets: tuple[CitySheet, ...]
-    waiting: int
+    absent: tuple[str, ...]
     today: date
+
+    @property
+    def waiting(self) -> int:
+        """Return how many sheets are left out."""
+        return len(self.absent)
 
     @property
     def names(self) -> dict[str, str]:
@@ -87,7 +92,9 @@ def gather(session: Session, this: Round, today: date, *, drafts: bool = False) 
         for invitation, sheet in pairs
         if sheet.status is SheetStatus.SUBMITTED or (drafts and sheet.revision > 0)
     ]
-    return Gathered(compiled, tuple(kept), len(pairs) - len(kept), today)
+    there = {one.city.slug for one in kept}
+    absent = tuple(one.city.name for one, _ in pairs if one.city.slug not in there)
+    return Gathered(compiled, tuple(kept), absent, today)
 
 
 def versions_of(session: Session, this: Round, newest: int) -> Versions:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from survey_app.answers.model import Sheet, SheetStatus
 from survey_app.answers.progress import progress
+from survey_app.programmes.agreement import OBJECTIONS, ReplyState
 from survey_app.programmes.wording import counted, listed
 from survey_app.questionnaire.compiled import Compiled
 from survey_app.rounds.model import Invitation, Round, RoundStatus
-from survey_app.storage.records import ProposalStatus, ProposalSummary
+from survey_app.storage.records import ProposalStatus, ProposalSummary, SentExchange
 
 MOST_NAMES = 5
 MOST_DAYS = 60
@@ -131,8 +132,10 @@ WATCH = Step("A proposal is being computed", "See how far it is.", "Look at it",
 READ = Step("A proposal is ready", "Read it, download it, talk about it.", "Read it", "proposals")
 
 
-def next_step(this: Round, rows: Sequence[CityRow], made: Sequence[ProposalSummary]) -> Step:
-    """Return the one thing to do next in a round."""
+def next_step(
+    this: Round, rows: Sequence[CityRow], made: Sequence[ProposalSummary], sent: Sequence[SentExchange] = ()
+) -> Step:
+    """Return the one thing to do next in a round; sent: the exchanges that stand for agreement."""
     if this.version_id is None:
         return CHOOSE
     if not rows:
@@ -143,16 +146,20 @@ def next_step(this: Round, rows: Sequence[CityRow], made: Sequence[ProposalSumma
         ready = counted(len(rows), "city is", "cities are")
         text = f"{ready} ready to be asked. Once the round is open, their personal links take answers."
         return Step("Open the round", text, "Open the round", "open_round", post=True)
-    return _while_answering(this, rows, made)
+    return _while_answering(this, rows, made, sent)
 
 
-def _while_answering(this: Round, rows: Sequence[CityRow], made: Sequence[ProposalSummary]) -> Step:
+def _while_answering(
+    this: Round, rows: Sequence[CityRow], made: Sequence[ProposalSummary], sent: Sequence[SentExchange]
+) -> Step:
     waiting = [row.name for row in rows if not row.submitted]
     if len(waiting) == len(rows):
         return SEND if this.status is RoundStatus.OPEN else REOPEN
     states = {one.status for one in made}
     if states & {ProposalStatus.QUEUED, ProposalStatus.RUNNING}:
         return WATCH
+    if sent:
+        return _agreeing(sent)
     if waiting and this.status is RoundStatus.OPEN:
         return _wait(len(rows), waiting)
     if ProposalStatus.DONE in states:
@@ -160,6 +167,21 @@ def _while_answering(this: Round, rows: Sequence[CityRow], made: Sequence[Propos
     arrived = counted(len(rows) - len(waiting), "city has", "cities have")
     text = f"{arrived} submitted. From their answers a programme of exchanges can be computed."
     return Step("Propose programmes", text, "Propose programmes", "proposals")
+
+
+def _agreeing(sent: Sequence[SentExchange]) -> Step:
+    replies = [reply.state for one in sent for reply in one.replies]
+    confirmed = sum(one.confirmed_at is not None for one in sent)
+    if confirmed == len(sent):
+        agreed = counted(confirmed, "exchange is", "exchanges are")
+        text = f"{agreed} confirmed by all cities. Their documents stand there."
+        return Step("The programme is agreed", text, "See the agreement", "agreement")
+    accepted = replies.count(ReplyState.ACCEPTED)
+    text = f"{accepted} of {counted(len(replies), 'reply is an acceptance', 'replies are acceptances')}."
+    if objections := sum(state in OBJECTIONS for state in replies):
+        title = f"{counted(objections, 'reply asks', 'replies ask')} for something else"
+        return Step(title, f"{text} Read what the cities say.", "Read the replies", "agreement")
+    return Step("The cities are asked", f"{text} See who has not replied.", "See the agreement", "agreement")
 
 
 def _wait(cities: int, waiting: Sequence[str]) -> Step:

@@ -17,6 +17,9 @@ PROVEN = {
 }
 
 
+MOST_NAMES = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Hold one proposal of the list: what it is called, where it stands, its main figures."""
@@ -26,6 +29,7 @@ class Line:
     state: str
     tone: str
     figures: str
+    comparable: bool
     outdated: bool
 
 
@@ -56,10 +60,10 @@ def _line(
     if result is None:
         tone = "busy" if summary.status in (ProposalStatus.QUEUED, ProposalStatus.RUNNING) else "bad"
         state = "done" if summary.status is ProposalStatus.DONE else summary.status.value
-        return Line(summary, title, state, tone, "", outdated)
+        return Line(summary, title, state, tone, "", False, outdated)
     proposal = read_proposal(dict(result))
     state, tone = PROVEN[proposal.status]
-    return Line(summary, title, state, tone, main_figures(proposal), outdated)
+    return Line(summary, title, state, tone, main_figures(proposal), bool(proposal.exchanges), outdated)
 
 
 def main_figures(proposal: Proposal) -> str:
@@ -73,3 +77,9 @@ def main_figures(proposal: Proposal) -> str:
         f"{served} of {wording.counted(len(proposal.cities), 'city', 'cities')} served",
     ]
     return ", ".join([*words, *([f"{average} % fulfilment on average"] if average is not None else [])])
+
+
+def shortened(names: Sequence[str]) -> list[str]:
+    """Return names for a sentence: of very many the first, and how many more."""
+    some, more = list(names[:MOST_NAMES]), len(names) - MOST_NAMES
+    return [*some, f"and {more} more"] if more > 0 else some

@@ -32,7 +32,7 @@ from survey_app.web.coordinator.outdating import changes_since
 from survey_app.web.coordinator.profiles import gathered
 from survey_app.web.coordinator.programme_page import programme_page
 from survey_app.web.coordinator.progress_page import stages_of
-from survey_app.web.coordinator.proposal_list import lines_of, titles_of
+from survey_app.web.coordinator.proposal_list import lines_of, shortened, titles_of
 from survey_app.web.coordinator.remedied import remedies_of, with_remedies
 from survey_app.web.unit import commit_now, jobs, now, session, settings
 
@@ -73,6 +73,7 @@ def _page(form: ProposalForm) -> str:
         notices=notices(problem),
         cities=len(problem.cities),
         waiting=asked.waiting,
+        absent=shortened(asked.absent),
         form=form,
         faults=faults(form),
     )
@@ -149,6 +150,7 @@ def proposal(round_id: int, proposal_id: int) -> str | Page:
         return unfinished(changed)
     problem, result = documents(found)
     draft = drafts.draft_by_id(session(), summary.draft_id) if summary.draft_id else None
+    bench = bench_of(draft) if draft else None
     return round_page(
         "programme",
         "proposals",
@@ -158,7 +160,8 @@ def proposal(round_id: int, proposal_id: int) -> str | Page:
         result=result,
         changes=changed,
         draft=draft,
-        conflict=conflict_lines(problem, result, bench_of(draft) if draft else None),
+        same=bench is not None and bench.proposal.exchanges == result.exchanges,
+        conflict=conflict_lines(problem, result, bench),
     )
 
 

@@ -4,7 +4,7 @@ from flask import flash, render_template
 from werkzeug.wrappers import Response
 
 from survey_app.rounds.model import Invitation, RoundStatus
-from survey_app.storage import events, invitations, networks, proposals
+from survey_app.storage import agreements, events, invitations, networks, proposals
 from survey_app.storage import rounds as stored
 from survey_app.web import links
 from survey_app.web.access import ROUND, SIGNED_IN, account, allow, this_round
@@ -33,11 +33,12 @@ def home(round_id: int) -> str:
         for pair in invitations.invitations(session(), this.id)
     ]
     made = proposals.proposals(session(), this.id)
+    sent = [one for one in agreements.sent_exchanges(session(), this.id) if one.stands]
     return round_page(
         "home",
         "home",
         rows=rows,
-        step=next_step(this, rows, made),
+        step=next_step(this, rows, made, sent),
         arrived=sum(row.submitted for row in rows),
         events=events.events(session(), round_id=this.id, limit=12),
         today=today,

@@ -62,39 +62,43 @@ def _people(slug: str, reading: Reading) -> int:
 def _days(exchange: Exchange, reading: Reading) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     """Return the agenda by days; the sessions alone, without a day and times, while there is none."""
     made = reading.words.agendas.get((exchange.host, exchange.week))
+    told: set[str] = set()
     if made is None:
-        return (("", tuple(_session("", "", one, "", reading) for one in exchange.sessions)),)
+        return (("", tuple(_session("", "", one, "", reading, told) for one in exchange.sessions)),)
     agenda, _ = fitted(made, exchange)
     days = [
         (
             day,
             tuple(
-                _line(f"{clock(start)}–{clock(end)}", item, exchange, reading)
+                _line(f"{clock(start)}–{clock(end)}", item, exchange, reading, told)
                 for half in halves
                 for start, end, item in half.timed()
             ),
         )
         for day, halves in agenda.days()
     ]
-    waiting = tuple(_line("", item, exchange, reading) for item in agenda.aside if item.session)
+    waiting = tuple(_line("", item, exchange, reading, told) for item in agenda.aside if item.session)
     return (*days, ("", waiting)) if waiting else tuple(days)
 
 
-def _line(time: str, item: Item, exchange: Exchange, reading: Reading) -> Line:
+def _line(time: str, item: Item, exchange: Exchange, reading: Reading, told: set[str]) -> Line:
     session = next((one for one in exchange.sessions if key_of(one) == item.session), None)
     if session is not None and item.kind in SESSIONS:
-        return _session(time, item.title, session, item.note, reading)
+        return _session(time, item.title, session, item.note, reading, told)
     return Line(time, title_of(item, reading), note=item.note)
 
 
-def _session(time: str, title: str, session: Session, note: str, reading: Reading) -> Line:
-    words = reading.words
+def _session(  # noqa: PLR0913, PLR0917 - a line's parts, and whose examples were told
+    time: str, title: str, session: Session, note: str, reading: Reading, told: set[str]
+) -> Line:
+    words, first = reading.words, session.presenter not in told
+    told.add(session.presenter)
     return Line(
         time=time,
         title=title or reading.topic(session.topic),
         presenter=reading.name(session.presenter),
         learners=", ".join(sorted(reading.name(city) for city in session.learners)),
         contact=words.contacts.get(session.presenter, ""),
-        examples=words.examples.get(session.presenter, ()),
+        examples=words.examples.get(session.presenter, ()) if first else (),
         note=note,
     )

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from survey_app.answers.model import Answer, Sheet, SheetStatus
+from survey_app.programmes.agreement import ReplyState
 from survey_app.rounds.model import ProgrammeFrame, Round, RoundStatus
-from survey_app.storage.records import ProposalStatus, ProposalSummary
+from survey_app.storage.records import ProposalStatus, ProposalSummary, Reply, SentExchange
 from survey_app.web.coordinator.home_page import CityRow, last_change, lateness, next_step
 
 NOW = datetime(2027, 3, 8, 9, tzinfo=UTC)
@@ -56,6 +57,33 @@ def test_there_is_one_next_step(
     this: Round, cities: tuple[str, ...], proposals: tuple[ProposalStatus, ...], title: str
 ) -> None:
     assert next_step(this, rows(*cities), made(*proposals)).title == title
+
+
+@pytest.mark.parametrize(
+    ("states", "confirmed", "title", "text"),
+    [
+        ("waiting accepted", None, "The cities are asked", "1 of 2 replies are acceptances. See who has"),
+        (
+            "declined accepted",
+            None,
+            "1 reply asks for something else",
+            "1 of 2 replies are acceptances. Read",
+        ),
+        ("accepted accepted", NOW, "The programme is agreed", "1 exchange is confirmed by all cities."),
+    ],
+)
+def test_once_cities_are_asked_their_replies_come_first(
+    states: str, confirmed: datetime | None, title: str, text: str
+) -> None:
+    replies = [
+        Reply(i, 1, i, "c", "C", ReplyState(state), "", None, None, False, None, None)
+        for i, state in enumerate(states.split())
+    ]
+    sent = SentExchange(
+        1, 1, 1, None, "c", "2027-W10", {}, NOW, "Carla", None, None, False, confirmed, replies
+    )
+    step = next_step(ROUND, rows(SENT, DRAFT), made(ProposalStatus.DONE), [sent])
+    assert (step.title, step.text.startswith(text), step.endpoint) == (title, True, "agreement")
 
 
 def test_many_cities_still_expected_are_counted_not_named() -> None:

@@ -250,4 +250,4 @@ def test_a_rounds_page_needs_as_many_statements_for_twelve_cities_as_for_two(
         carla.open(f"/rounds/{number}/")
         site.database.on_statement = None
         counts.append(len(told))
-    assert counts == [5, 5]  # sign-in, round, cities with sheets, proposals, events
+    assert counts == [6, 6]  # sign-in, round, cities with sheets, proposals, what was sent, events
