@@ -7,6 +7,7 @@ from survey_app.programmes import wording
 from survey_app.programmes.model import City, Problem
 
 NONE = "none"
+AIMS = "Aims"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ SETTINGS: tuple[tuple[str, Callable[[Problem], str]], ...] = (
     ("Sessions in one exchange, at most", lambda one: str(one.sessions_per_exchange)),
     ("Of these, presented by visitors, at most", lambda one: str(one.guest_sessions)),
     ("Exchanges in the whole round, at most", lambda one: _limit(one.max_exchanges, "")),
-    ("Aims", lambda one: _list([wording.objective_title(aim) for aim in one.objectives])),
+    (AIMS, lambda one: _list([wording.objective_title(aim) for aim in one.objectives])),
 )
 FIGURES: tuple[tuple[str, Callable[[City], str]], ...] = (
     ("Exchanges that it hosts, at most", lambda city: str(city.hosting.exchanges)),

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 
 from survey_app.programmes.documents import read_problem, read_proposal
 from survey_app.programmes.drafting.comparing import Programme, compared
-from survey_app.programmes.drafting.outdated import changes
+from survey_app.programmes.drafting.outdated import AIMS, changes
+from survey_app.programmes.wording import listed
 from survey_app.storage import drafts, proposals
 from survey_app.web.access import ROUND, allow, this_round
 from survey_app.web.coordinator.bench import bench_of
@@ -31,13 +32,18 @@ def compare(round_id: int) -> str | Response:
     if len(keys) > MOST:
         flash("Five programmes fit side by side; these are the first five that you ticked.", "warn")
     first = found[0][1]
-    differing = [one.name for _, one in found[1:] if changes(first.problem, one.problem)]
+    apart = {one.name: changes(first.problem, one.problem) for _, one in found[1:]}
+    differing = [name for name, told in apart.items() if any(one.what != AIMS for one in told)]
+    aiming = [name for name, told in apart.items() if any(one.what == AIMS for one in told)]
     return round_page(
         "compare",
         "proposals",
         table=compared([one for _, one in found]),
         addresses=[_address(key) for key, _ in found],
-        differing=differing,
+        lead=listed(one.name for _, one in found),
+        differing=listed(differing),
+        aiming=listed(aiming),
+        many=(len(differing) > 1, len(aiming) > 1),
     )
 
 

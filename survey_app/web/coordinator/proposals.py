@@ -28,7 +28,7 @@ from survey_app.web.coordinator.draft_page import conflict_lines
 from survey_app.web.coordinator.fields import WholeNumber, at_most, faults, said, storable
 from survey_app.web.coordinator.gathering import fingerprint, problem_of
 from survey_app.web.coordinator.obstacles import notices, obstacles
-from survey_app.web.coordinator.outdating import changes_since
+from survey_app.web.coordinator.outdating import basis_of, changes_since
 from survey_app.web.coordinator.profiles import gathered
 from survey_app.web.coordinator.programme_page import programme_page
 from survey_app.web.coordinator.progress_page import stages_of
@@ -87,7 +87,7 @@ def _staleness(problem: Problem) -> Callable[[ProposalSummary], bool]:
         if summary.sheets_fingerprint == mark:
             return False
         found = stored.proposal_by_id(session(), summary.id)
-        return found is not None and bool(changes(read_problem(dict(found.problem)), problem))
+        return found is not None and bool(changes(read_problem(dict(basis_of(found))), problem))
 
     return stale
 
@@ -145,7 +145,7 @@ def proposal(round_id: int, proposal_id: int) -> str | Page:
     """Show a proposal: how far it is, or what it proposes."""
     found = this_proposal()
     summary = found.summary
-    changed = changes_since(found.problem, summary.sheets_fingerprint)
+    changed = changes_since(basis_of(found), summary.sheets_fingerprint)
     if summary.status is not ProposalStatus.DONE:
         return unfinished(changed)
     problem, result = documents(found)
@@ -253,7 +253,10 @@ def start_again(round_id: int, proposal_id: int) -> Response:
     for one in earlier.decisions:
         if one not in kept:
             flash(f"Given up, as it names what is no more: {decision_words(earlier, one)}.", "warn")
-    return compute(replace(fresh, decisions=kept), summary.seconds_limit, draft_id=summary.draft_id)
+    fresh = replace(fresh, decisions=kept)
+    if summary.asked and summary.asked["kind"] == "scenario":
+        fresh = replace(fresh, objectives=earlier.objectives, slack=earlier.slack)
+    return compute(fresh, summary.seconds_limit, name=summary.name, draft_id=summary.draft_id)
 
 
 @coordinator.post("/rounds/<int:round_id>/proposals/<int:proposal_id>/name")

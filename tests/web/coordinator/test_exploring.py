@@ -81,6 +81,18 @@ def test_all_aims_stand_side_by_side(asking: Browser) -> None:
     )
 
 
+def test_other_aims_are_no_change_in_the_answers(asking: Browser) -> None:
+    asking.press("Compute : How would other aims look?", scenario="least-travel")
+    asking.open("/rounds/1/settings").press("Save the settings", guest_sessions="1")
+    assert rows(asking.open("/rounds/1/proposals/2/").page)[0] == (
+        "Settings Of these, presented by visitors, at most 2 1"
+    )
+    asking.press("Propose anew from the answers as they are now")
+    assert asking.page.title == "Least travel"
+    asking.open("/rounds/1/proposals/compare?of=p1&of=p3")
+    assert "Least travel follows other aims." in asking.page.text
+
+
 def test_that_nothing_else_is_as_good_is_an_answer(asking: Browser) -> None:
     page = asking.press(
         "Look for one : Is there another programme as good?", tolerance="0", differing="1"
