@@ -30,7 +30,7 @@ def programme_ics(
     calendar.add("x-wr-calname", vText(title))
     locations = {city.id: city.location for city in problem.cities}
     for exchange, story in told:
-        event = _event(exchange, story, exchange_uid(round_id, exchange), stamp, agreed=words.agreed)
+        event = _event(exchange, story, exchange_uid(round_id, exchange), stamp, words)
         if location := locations.get(exchange.host):
             event.add("geo", location)
         calendar.add_component(event)
@@ -42,19 +42,22 @@ def exchange_uid(round_id: str, exchange: Exchange) -> str:
     return str(uuid5(EXCHANGES, "\n".join((round_id, exchange.host, exchange.week))))
 
 
-def _event(exchange: Exchange, story: ExchangeStory, uid: str, stamp: datetime, *, agreed: bool) -> Event:
+def _event(
+    exchange: Exchange, story: ExchangeStory, uid: str, stamp: datetime, words: ProgrammeWords
+) -> Event:
     monday, friday = wording.week_dates(exchange.week)
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", stamp)
     event.add("dtstart", monday)
     event.add("dtend", friday + timedelta(days=1))
-    event.add("summary", story.title if agreed else f"Proposed: {story.title}")
-    if agreed:
+    state = "" if words.agreed else "Draft: " if words.draft else "Proposed: "
+    event.add("summary", f"{state}{story.title}")
+    if words.agreed:
         event.add("sequence", 1)  # it takes the place of the tentative event of the same identity
     event.add("description", "\n".join(_agenda(story)))
     event.add("location", story.host)
-    event.add("status", "CONFIRMED" if agreed else "TENTATIVE")
+    event.add("status", "CONFIRMED" if words.agreed else "TENTATIVE")
     event.add("transp", "OPAQUE")
     return event
 

@@ -45,7 +45,8 @@ def exchanges_table(reading: Reading) -> Table:
         Column("People", "number"),
         Column("Sessions", "number"),
     )
-    return Table("Exchanges", columns, (_exchange_row(exchange, reading) for exchange in reading.exchanges))
+    title = "Exchanges (draft)" if reading.words.draft else "Exchanges"
+    return Table(title, columns, (_exchange_row(exchange, reading) for exchange in reading.exchanges))
 
 
 def _exchange_row(exchange: Exchange, reading: Reading) -> Row:
@@ -167,6 +168,7 @@ def _proof_rows(reading: Reading) -> Iterator[Row]:
     for result, told in zip(reading.proposal.objectives, proof_lines(reading.proposal), strict=True):
         gap = round(100 * wording.gap(result), 2)
         yield (told.title, told.aim, result.value, result.best, result.bound, gap, told.reached, told.proof)
-    yield ("Status", wording.status_sentence(reading.proposal.status), *[None] * 6)
+    status = reading.words.draft or wording.status_sentence(reading.proposal.status)
+    yield ("Status", status, *[None] * 6)
     for conflict in reading.proposal.conflict:
         yield ("Conflict", wording.conflict_sentence(conflict, reading.problem), *[None] * 6)

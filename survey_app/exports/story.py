@@ -23,6 +23,7 @@ class ProgrammeWords:
     language: str = "en"
     agendas: Mapping[tuple[str, str], Agenda] = field(default_factory=dict)
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    draft: str = ""  # what marks it as a draft in the coordinators' hands, in a sentence or two
     agreed: bool = False  # all cities have accepted: it is no proposal any more
 
 

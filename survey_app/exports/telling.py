@@ -35,9 +35,9 @@ def tell_programme(problem: Problem, proposal: Proposal, words: ProgrammeWords) 
         title=words.round_title,
         network=words.network_name,
         made_on=wording.day(words.made_on),
-        what="Proposed exchange programme",
+        what="Draft of an exchange programme" if words.draft else "Proposed exchange programme",
         language=words.language,
-        status=wording.status_sentence(proposal.status),
+        status=words.draft or wording.status_sentence(proposal.status),
         how_to_read=HOW_TO_READ,
         figures=_figures(proposal),
         summary=_summary(reading),
@@ -70,13 +70,15 @@ def _figures(proposal: Proposal) -> tuple[tuple[str, str], ...]:
 
 def _summary(reading: Reading) -> tuple[str, ...]:
     proposal, results = reading.proposal, reading.proposal.cities
+    status = reading.words.draft or wording.status_sentence(proposal.status)
     if not proposal.exchanges:
-        return (wording.status_sentence(proposal.status),)
+        return (status,)
+    kind = "draft" if reading.words.draft else "proposal"
     visits = sum(len(exchange.visitors) for exchange in proposal.exchanges)
     sessions = sum(len(exchange.sessions) for exchange in proposal.exchanges)
     served = sum(1 for result in results.values() if result.earned)
     lines = [
-        f"In this proposal {reading.words.network_name} comes together for "
+        f"In this {kind} {reading.words.network_name} comes together for "
         f"{wording.counted(len(proposal.exchanges), 'exchange', 'exchanges')} with "
         f"{wording.counted(visits, 'visit', 'visits')} and "
         f"{wording.counted(sessions, 'session', 'sessions')}. "
@@ -93,7 +95,7 @@ def _summary(reading: Reading) -> tuple[str, ...]:
     without = [reading.name(city) for city, result in results.items() if result.ideal and not result.earned]
     if without:
         lines.append(f"Without a match in this round: {wording.listed(without)}.")
-    return (*lines, wording.status_sentence(proposal.status))
+    return (*lines, status)
 
 
 def _calendar_line(exchange: Exchange, reading: Reading) -> CalendarLine:

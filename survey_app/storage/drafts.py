@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from survey_app.storage.database import Session
 from survey_app.storage.records import Draft, DraftStep, DraftSummary, Json
@@ -34,6 +34,8 @@ _OF_ROUND = (
 _STEPS = select(*_STEP).where(step.c.draft_id == bindparam("draft_id")).order_by(step.c.id)
 _THIS = table.c.id == bindparam("number")
 _NAME = update(table).where(_THIS).values(name=bindparam("new_name"), note=bindparam("new_note"))
+_DELETE_STEPS = delete(step).where(step.c.draft_id == bindparam("of_draft"))
+_DELETE = delete(table).where(_THIS)
 _RENEW = (
     update(table)
     .where(_THIS)
@@ -84,6 +86,12 @@ def drafts(session: Session, round_id: int) -> list[DraftSummary]:
 def name_draft(session: Session, draft_id: int, name: str, note: str) -> None:
     """Give a draft another name and note."""
     session.change(_NAME, {"number": draft_id, "new_name": name, "new_note": note})
+
+
+def delete_draft(session: Session, draft_id: int) -> None:
+    """Delete a draft with its decisions; what was computed for it and what was sent from it stay."""
+    session.change(_DELETE_STEPS, {"of_draft": draft_id})
+    session.change(_DELETE, {"number": draft_id})
 
 
 def renew_draft(session: Session, draft_id: int, problem: Json, sheets_fingerprint: str) -> None:

@@ -18,6 +18,11 @@ _ADOPTED = (
     .where(table.c.round_id == bindparam("round_id"), table.c.what == bindparam("what"))
     .order_by(table.c.id)
 )
+_CALLED = (
+    select(*_EVENT)
+    .where(table.c.round_id == bindparam("round_id"), table.c.what == bindparam("what"))
+    .order_by(table.c.id.desc())
+)
 _NEWEST = select(*_EVENT).order_by(table.c.id.desc()).limit(bindparam("limit"))
 
 
@@ -40,6 +45,11 @@ def adopted_versions(session: Session, round_id: int) -> list[int]:
     """Return the questionnaire versions that were published in a round after its first, oldest first."""
     found = session.rows(_ADOPTED, {"round_id": round_id, "what": PUBLISHED})
     return [int(row[0]["to"]) for row in found]
+
+
+def events_called(session: Session, round_id: int, what: str) -> list[Event]:
+    """Return a round's entries of one kind, the newest first."""
+    return [Event(*row) for row in session.rows(_CALLED, {"round_id": round_id, "what": what})]
 
 
 def events(

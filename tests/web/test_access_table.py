@@ -79,7 +79,9 @@ TABLE = {
     f"GET {OF_DRAFT}/decide": DRAFT,
     **{f"POST {OF_DRAFT}/{act}": DRAFT for act in (
         "steps", "steps/<int:step_id>/undo", "steps/<int:step_id>/redo", "improve",
-        "take-over/<int:proposal_id>", "name", "renew")},
+        "take-over/<int:proposal_id>", "name", "renew", "delete")},
+    f"GET {OF_DRAFT}/delete": DRAFT,
+    f"GET {OF_DRAFT}/downloads/<document>": DRAFT,
     f"GET {OF_PROPOSAL}/agenda/<host>/<week>": PROPOSAL,
     f"POST {OF_PROPOSAL}/agenda/<host>/<week>": PROPOSAL,
     f"GET {OF_DRAFT}/agenda/<host>/<week>": DRAFT,
@@ -113,8 +115,9 @@ class World:
     people: dict[str, Browser]
 
     def knock(self, who: str, routes: list[str]) -> dict[str, int]:
-        """Send one request a route as somebody, looking before acting; return the statuses of the replies."""
-        return {route: self.send(who, route) for route in sorted(routes)}
+        """Send one request a route as somebody, looking first, deleting last; return the statuses."""
+        ordered = sorted(routes, key=lambda route: (route.endswith("/delete"), route))
+        return {route: self.send(who, route) for route in ordered}
 
     def send(self, who: str, route: str, token: str = "") -> int:
         """Send one request as somebody, with this token in its form; return the status of the reply."""
@@ -124,7 +127,7 @@ class World:
             "<int:exchange>": "1", "<file>": "participants.xlsx",
             "<int:draft_id>": "1", "<int:step_id>": "1", "<host>": "turku", "<week>": WEEKS[0],
             "<sheet>": self.city.public_id, "<question>": "plan?key=yes", "<topic>": "trams",
-            "<name>": "people",
+            "<name>": "people", "<document>": "programme.ics",
         }  # fmt: skip
         for name, value in parts.items():
             path = path.replace(name, value)
@@ -265,7 +268,7 @@ def test_nothing_in_an_address_makes_the_product_fail(any_site: Site) -> None:
         "int:round_id": "1", "int:proposal_id": "1", "slug": "tartu", "page": "city",
         "sheet": tartu.public_id, "question": "plan", "topic": "trams",
         "int:exchange": "1", "file": "participants.xlsx", "digest": "ab" * 32,
-        "int:draft_id": "1", "name": "people",
+        "int:draft_id": "1", "name": "people", "document": "programme.ics",
         "host": "turku", "week": WEEKS[0],
     }  # fmt: skip
     for route in (route for route in TABLE if route.startswith("GET") and "token" not in route):

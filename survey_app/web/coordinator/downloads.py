@@ -37,7 +37,7 @@ HERE = "/rounds/<int:round_id>/downloads"
 OF_PROPOSAL = "/rounds/<int:round_id>/proposals/<int:proposal_id>/downloads"
 
 
-def _sent(content: bytes | Iterator[bytes], kind: str, name: str) -> Response:
+def handed(content: bytes | Iterator[bytes], kind: str, name: str) -> Response:
     """Send a file to be kept; its name begins with the round's, which is plain letters and hyphens."""
     disposition = f'attachment; filename="{this_round().slug}-{name}"'
     return Response(content, content_type=kind, headers={"Content-Disposition": disposition})
@@ -45,7 +45,7 @@ def _sent(content: bytes | Iterator[bytes], kind: str, name: str) -> Response:
 
 def _json(data: dict[str, Any], name: str) -> Response:
     text = json.dumps(data, ensure_ascii=False, indent=1)
-    return _sent(f"{text}\n".encode(), "application/json", name)
+    return handed(f"{text}\n".encode(), "application/json", name)
 
 
 def _workbook(tables: list[Table], name: str) -> Response:
@@ -53,7 +53,7 @@ def _workbook(tables: list[Table], name: str) -> Response:
     target = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the reply has been sent
     write_xlsx(tables, target, title=this_round().title)
     target.seek(0)
-    reply = _sent(_pieces(target), XLSX, name)
+    reply = handed(_pieces(target), XLSX, name)
     reply.call_on_close(target.close)  # also when nobody came to read it
     return reply
 
@@ -97,7 +97,7 @@ def _sheets() -> Callable[[], Iterator[tuple[City, Sheet]]]:
 def answers_csv(round_id: int) -> Response:
     """Stream all answers, one row a city."""
     table = answers_table(_compiled(), _sheets()(), now().date())
-    return _sent(csv_chunks(table), "text/csv; charset=utf-8", "answers.csv")
+    return handed(csv_chunks(table), "text/csv; charset=utf-8", "answers.csv")
 
 
 @coordinator.get(f"{HERE}/answers.xlsx")
@@ -116,7 +116,7 @@ def entries_csv(round_id: int, name: str) -> Response:
     """Stream the entries of one repeat or table, one row each."""
     found = entries_tables(_compiled(), _sheets(), now().date())
     table = next((one for one in found if one.name == name), None) or abort(404)
-    return _sent(csv_chunks(table), "text/csv; charset=utf-8", f"answers.{name}.csv")
+    return handed(csv_chunks(table), "text/csv; charset=utf-8", f"answers.{name}.csv")
 
 
 def _statistics() -> Table:
@@ -128,7 +128,7 @@ def _statistics() -> Table:
 @allow(ROUND)
 def statistics_csv(round_id: int) -> Response:
     """Send every figure of the submitted sheets with the cities behind it."""
-    return _sent(csv_chunks(_statistics()), "text/csv; charset=utf-8", "statistics.csv")
+    return handed(csv_chunks(_statistics()), "text/csv; charset=utf-8", "statistics.csv")
 
 
 @coordinator.get(f"{HERE}/statistics.xlsx")
@@ -173,7 +173,7 @@ def proposal_problem_json(round_id: int, proposal_id: int) -> Response:
 def programme_as_xlsx(round_id: int, proposal_id: int) -> Response:
     """Send a programme as a workbook."""
     exported = programme_xlsx(*documents(this_proposal()), words_with_contacts(this_proposal().summary))
-    return _sent(exported.content, XLSX, "programme.xlsx")
+    return handed(exported.content, XLSX, "programme.xlsx")
 
 
 @coordinator.get(f"{OF_PROPOSAL}/programme.docx")
@@ -181,7 +181,7 @@ def programme_as_xlsx(round_id: int, proposal_id: int) -> Response:
 def programme_as_docx(round_id: int, proposal_id: int) -> Response:
     """Send a programme as a document to edit."""
     exported = programme_docx(*documents(this_proposal()), words_with_contacts(this_proposal().summary))
-    return _sent(exported.content, DOCX, "programme.docx")
+    return handed(exported.content, DOCX, "programme.docx")
 
 
 @coordinator.get(f"{OF_PROPOSAL}/programme.pdf")
@@ -189,7 +189,7 @@ def programme_as_docx(round_id: int, proposal_id: int) -> Response:
 def programme_as_pdf(round_id: int, proposal_id: int) -> Response:
     """Send a programme as a document to print."""
     exported = programme_pdf(*documents(this_proposal()), words_with_contacts(this_proposal().summary))
-    return _sent(exported.content, "application/pdf", "programme.pdf")
+    return handed(exported.content, "application/pdf", "programme.pdf")
 
 
 @coordinator.get(f"{OF_PROPOSAL}/programme.ics")
@@ -203,4 +203,4 @@ def programme_as_calendar(round_id: int, proposal_id: int) -> Response:
         round_id=f"{this.network_id}/{this.slug}",
         stamp=summary.finished_at or summary.requested_at,
     )
-    return _sent(exported.content, "text/calendar; charset=utf-8", "programme.ics")
+    return handed(exported.content, "text/calendar; charset=utf-8", "programme.ics")

@@ -18,7 +18,7 @@ from survey_app.programmes.drafting.breach_words import decision_words
 from survey_app.programmes.drafting.folding import names_known
 from survey_app.programmes.drafting.outdated import Change, changes
 from survey_app.programmes.model import DEFAULT_OBJECTIVES, Problem, Proposal
-from survey_app.storage import agendas, drafts, networks
+from survey_app.storage import agendas, drafts, events, networks
 from survey_app.storage import proposals as stored
 from survey_app.storage.records import ProposalStatus, ProposalSummary, StoredProposal
 from survey_app.web.access import PROPOSAL, ROUND, account, allow, this_proposal, this_round
@@ -38,6 +38,7 @@ from survey_app.web.unit import commit_now, jobs, now, session, settings
 
 SEED = 1
 LONGEST = 3600
+DELETED_DRAFT = "deleted a draft"
 RUNNING = (ProposalStatus.QUEUED, ProposalStatus.RUNNING)
 REFRESH_SECONDS = 2
 
@@ -69,6 +70,7 @@ def _page(form: ProposalForm) -> str:
         "proposals",
         lines=lines_of(made, results, _staleness(problem)),
         drafts=drafts.drafts(session(), this_round().id),
+        deleted=events.events_called(session(), this_round().id, DELETED_DRAFT),
         missing=obstacles(problem, asked.waiting),
         notices=notices(problem),
         cities=len(problem.cities),

@@ -1,5 +1,11 @@
 """A programme in hand: decisions by plain buttons, checked at once, taken back, improved around."""
 
+import io
+
+import docx
+import icalendar
+import openpyxl
+import pypdf
 import pytest
 
 from survey_app.storage import drafts, events, proposals, rounds
@@ -182,6 +188,43 @@ def test_a_draft_tells_what_changed_in_the_answers_and_takes_it_in(site: Site, h
     assert "Some decisions are without effect now; the history says which." in hand.page.texts["p"]
     assert flaws(hand.page)[0] == "Nobody visits Turku 8–12 March 2027."
     assert "takes part no more" in history(hand.page)[0]
+
+
+def test_documents_of_a_draft_say_that_it_is_one_and_what_does_not_fit(hand: Browser) -> None:
+    hand.open(EXCHANGE).press("Drop : Trams")
+
+    def taken(name: str) -> bytes:
+        reply = hand.client.get(f"{DRAFT}downloads/{name}", base_url=hand.base_url)
+        assert reply.headers["Content-Disposition"] == f'attachment; filename="spring-draft-{name}"'
+        return reply.data
+
+    document = docx.Document(io.BytesIO(taken("programme.docx")))
+    told = [one.text for one in document.paragraphs]
+    (mark,) = [text for text in told if text.startswith("Draft “By hand”, as it stood on ")]
+    assert mark.endswith(": nothing is agreed. 2 things do not fit yet; the notes name them.")
+    assert any(text.startswith("Draft of an exchange programme, ") for text in told)
+    assert "Does not fit: The agenda of Turku, 8–12 March 2027, is empty." in told
+    pages = pypdf.PdfReader(io.BytesIO(taken("programme.pdf"))).pages
+    assert "nothing is agreed" in pages[0].extract_text()
+    assert openpyxl.load_workbook(io.BytesIO(taken("programme.xlsx"))).sheetnames[0] == "Exchanges (draft)"
+    (event,) = icalendar.Calendar.from_ical(taken("programme.ics")).walk("VEVENT")
+    assert (event["summary"], event["status"]) == ("Draft: Turku hosts Tartu", "TENTATIVE")
+    assert hand.client.get(f"{DRAFT}downloads/other", base_url=hand.base_url).status_code == 404
+
+
+def test_a_draft_is_deleted_after_a_question_and_that_stays_on_record(hand: Browser) -> None:
+    hand.open(f"{DRAFT}delete")
+    assert hand.page.texts["h1"] == ["Delete the draft “By hand”?"]
+    assert (
+        "Its exchanges and its 1 decision are gone then; this cannot be taken back." in hand.page.texts["p"]
+    )
+    hand.press("Yes, delete it")
+    assert hand.address == "/rounds/1/proposals"
+    (line,) = within(hand.page, "Deleted drafts: 1", "</details>").texts["li"]
+    assert line.startswith("By hand")
+    assert "deleted by carla@nine.example, " in line
+    assert line.endswith("; it had 1 decision")
+    assert hand.open(DRAFT).status == 404
 
 
 def test_a_draft_and_a_proposal_have_names_and_notes(site: Site, hand: Browser) -> None:
