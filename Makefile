@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 # Prefer the machine's own uv; else the one that the environment gets; else pip does it alone.
 INSTALL = $(BIN)/uv pip install --python $(BIN)/python --compile-bytecode --quiet
 
+# Every start would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help run test bench bench-programmes check words format lock clean
 
 help: ## List these targets

@@ -49,6 +49,7 @@ def application(settings: Settings, database: Database, more: Sequence[Any] = ()
 
     `more` are pages (Flask blueprints) beside the product's own.
     """
+    from jinja2 import FileSystemBytecodeCache
     from whitenoise import WhiteNoise
 
     from survey_app.app import create_app
@@ -59,6 +60,7 @@ def application(settings: Settings, database: Database, more: Sequence[Any] = ()
     make_ready(database)
     jobs = QueuedJobs(settings.instance, database, post_for(settings))
     app = create_app(settings, database, jobs, more=more)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(_folder(settings.instance / "templates")))
     always = security_headers(settings.secure)
 
     def add_headers(headers: Any, path: str, url: str) -> None:
@@ -73,6 +75,11 @@ def application(settings: Settings, database: Database, more: Sequence[Any] = ()
         allow_all_origins=False,
         add_headers_function=add_headers,
     )
+
+
+def _folder(folder: Path) -> Path:
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def _static_files(source: Path, instance: Path) -> Path:

@@ -6,15 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, Text, column, inspect, select, table, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from survey_app.storage.errors import WrongSchema, in_our_words
 from survey_app.storage.tables import metadata
+
+# Alembic is loaded only where tables are altered: every server and every command would wait for it.
+# ruff: noqa: PLC0415
 
 SchemaState = Literal["empty", "current", "older", "newer"]
 VERSION_TABLE = "schema_version"
@@ -24,10 +23,16 @@ _LOCK = 7_239_114_003  # any number, as long as nothing else in the same Postgre
 
 def head() -> str:
     """Return the revision of this version's tables."""
-    revision = ScriptDirectory(str(_MIGRATIONS)).get_current_head()
-    if revision is None:
+    known = _revisions()
+    if not known:
         raise WrongSchema("The migrations are missing from this installation.")
-    return revision
+    return known[-1]
+
+
+def _revisions() -> list[str]:
+    """Return the revisions in their order: the files are named after them, r0001_..., r0002_... ."""
+    files = sorted((_MIGRATIONS / "versions").glob("r[0-9]*_*.py"))
+    return [file.name[1:].partition("_")[0] for file in files]
 
 
 def state(engine: Engine) -> SchemaState:
@@ -61,18 +66,26 @@ def altering(engine: Engine) -> Iterator[Connection]:
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Run the missing migrations up to a revision in the transaction at hand."""
-    command.upgrade(_config(connection), revision)
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def is_known(revision: str) -> bool:
     """Say whether a revision is this version's or one before it."""
-    return any(script.revision == revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions())
+    return revision in _revisions()
 
 
 def current_revision(connection: Connection) -> str | None:
     """Return the revision that a database says it is at, or None."""
-    context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-    return context.get_current_revision()
+    if VERSION_TABLE not in inspect(connection).get_table_names():
+        return None
+    revision = column("version_num", Text)
+    return connection.execute(select(revision).select_from(table(VERSION_TABLE))).scalar_one_or_none()
 
 
 def _state(connection: Connection) -> SchemaState:
@@ -118,10 +131,3 @@ def _say(connection: Connection, words: str) -> None:
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)  # noqa: S101
     driver.execute(words)
-
-
-def _config(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from survey_app.storage import Database, WrongSchema, open_database, schema
@@ -23,7 +24,7 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "next", {head!r}, None, None
+revision, down_revision, branch_labels, depends_on = "9999", {head!r}, None, None
 
 
 def upgrade():
@@ -54,8 +55,15 @@ def later_version(folder: Path, monkeypatch: pytest.MonkeyPatch, ending: str = "
     """Let the product be a version with one more migration."""
     migrations = folder / "migrations"
     shutil.copytree(ROOT / "survey_app/storage/migrations", migrations)
-    (migrations / "versions" / "next.py").write_text(NEXT.format(head=schema.head(), ending=ending))
+    (migrations / "versions" / "r9999_next.py").write_text(NEXT.format(head=schema.head(), ending=ending))
     monkeypatch.setattr(schema, "_MIGRATIONS", migrations)
+
+
+def test_the_revisions_are_those_that_the_migrations_tell() -> None:
+    script = ScriptDirectory(str(ROOT / "survey_app/storage/migrations"))
+    told = [one.revision for one in script.walk_revisions()]
+    assert (schema.head(), all(map(schema.is_known, told))) == (script.get_current_head(), True)
+    assert not schema.is_known("9999")
 
 
 def repr_index(index: Any) -> str:
