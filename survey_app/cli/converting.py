@@ -1,6 +1,7 @@
 """Converting questionnaires from and to the files of other tools."""
 
 import glob
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -8,8 +9,10 @@ import click
 from survey_app.cli.refusing import refuse
 from survey_app.cli.writing import write_all
 from survey_app.questionnaire.formats import (
+    FORMATS,
     ConversionRefused,
     Converted,
+    Format,
     Source,
     Target,
     counted,
@@ -23,7 +26,8 @@ from survey_app.questionnaire.formats import convert as convert_form
 REFUSED = 1
 MAX_BYTES = 32 * 1024 * 1024  # no form is that large; what is larger is not read into memory
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_FORMAT = click.Choice(format_names())
+_WRITTEN = ("docx", "pdf")  # forms, which are made further up
+_FORMAT = click.Choice((*format_names(), *_WRITTEN))
 
 
 @click.command()
@@ -31,9 +35,11 @@ _FORMAT = click.Choice(format_names())
 @click.option("-o", "--output", required=True, type=_FILE, help="Where the converted questionnaire goes.")
 @click.option("--from", "of", type=_FORMAT, help="The format of PATH, if not by its ending.")
 @click.option("--to", type=_FORMAT, help="The format of the output, if not by its ending.")
-def convert(path: Path, output: Path, of: str | None, to: str | None) -> None:
+@click.option("--language", help="The language of what is written, where a translation stands beside PATH.")
+def convert(path: Path, output: Path, of: str | None, to: str | None, language: str | None) -> None:
     """Convert the questionnaire PATH from or to the files of another tool, such as XLSForm.
 
+    Written as .docx or .pdf it is a blank form, to be filled in or printed.
     What is carried along, changed or left out is told on standard error. A questionnaire in YAML that stands
     at the output is brought up to date: its comments and its order stay. Exits 0 when the output is written,
     1 when it is refused, with the reason; then nothing is written.
@@ -41,12 +47,22 @@ def convert(path: Path, output: Path, of: str | None, to: str | None) -> None:
     try:
         source = Source(path.name, _content(path), _beside(path))
         target = Target(output.name, _content(output) if output.exists() else None, _beside(output))
-        done = convert_form(source, format_read(source, of), target, format_written(target, to))
+        formats = _formats()
+        read, written = format_read(source, of, formats), format_written(target, to, formats)
+        done = convert_form(source, read, target, written, language)
     except ConversionRefused as error:
         refuse(error.line(str(path)), REFUSED)
     files = {output: done.exported.content}
     write_all(files | {output.with_name(name): text for name, text in done.exported.beside.items()})
     _tell(done, path, output)
+
+
+def _formats() -> tuple[Format, ...]:
+    """Return every format, those of documents with the words of the product's languages."""
+    from survey_app.exports.forms.formats import form_formats  # noqa: PLC0415 - other commands need not wait
+    from survey_app.web.languages.tongue import tongue_of  # noqa: PLC0415
+
+    return (*FORMATS, *form_formats(tongue_of, datetime.now(UTC).date()))
 
 
 def _content(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from importlib import resources
+from typing import TypeVar
 
 import typst
 
@@ -16,6 +17,7 @@ from survey_app.exports.telling import tell_programme
 from survey_app.exports.texts import REPLACEMENT, with_legal_texts, with_texts
 from survey_app.programmes.model import Problem, Proposal
 
+T = TypeVar("T")
 NOT_LATIN = re.compile("[^\x20-\x7e\n\u00a0-\u017f\u2013\u2014\u2018-\u201f\u2026\u202f\ufffd×]")
 PROBE = b"""
 #set document(title: "probe")
@@ -36,11 +38,11 @@ def story_pdf(told: Story, words: ProgrammeWords) -> Exported:
     story, named = with_drawable_texts(story)
     template = resources.files("survey_app.exports").joinpath("programme.typ").read_bytes()
     made_at = datetime.combine(words.made_on, time(), UTC)
-    content = _compiled(template, {"story": json.dumps(asdict(story))}, made_at)
+    content = compiled_pdf(template, {"story": json.dumps(asdict(story))}, made_at)
     return Exported(content, (*left_out, *named))
 
 
-def with_drawable_texts(story: Story) -> tuple[Story, tuple[LeftOut, ...]]:
+def with_drawable_texts(told: T) -> tuple[T, tuple[LeftOut, ...]]:
     """Write characters without a glyph in the embedded fonts by name: '[grinning face]'; say which."""
     found: set[str] = set()
 
@@ -51,7 +53,7 @@ def with_drawable_texts(story: Story) -> tuple[Story, tuple[LeftOut, ...]]:
             text = text.replace(character, _spoken(character))
         return text
 
-    changed = with_texts(story, named)
+    changed = with_texts(told, named)
     why = "no embedded font can draw the character; its name stands in brackets"
     return changed, tuple(LeftOut("document", f"U+{ord(c):04X} {c}", why) for c in sorted(found))
 
@@ -60,7 +62,7 @@ def with_drawable_texts(story: Story) -> tuple[Story, tuple[LeftOut, ...]]:
 def drawable(character: str) -> bool:
     """Say whether the embedded fonts have a glyph for a character."""
     try:
-        _compiled(PROBE, {"text": character}, datetime(2000, 1, 1, tzinfo=UTC))
+        compiled_pdf(PROBE, {"text": character}, datetime(2000, 1, 1, tzinfo=UTC))
     except typst.TypstError:
         return False
     return True
@@ -76,7 +78,8 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False)
 
 
-def _compiled(source: bytes, inputs: dict[str, str], made_at: datetime) -> bytes:
+def compiled_pdf(source: bytes, inputs: dict[str, str], made_at: datetime) -> bytes:
+    """Give the PDF/UA-1 of a template with its inputs, dated as said; raise TypstError."""
     return typst.compile(
         source, font_paths=_fonts(), sys_inputs=inputs, pdf_standards="ua-1", timestamp=made_at
     )

@@ -33,6 +33,15 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "This is no questionnaire: {detail}.",
         "It needs pages that hold questions, each with a name and a type.",
     ),
+    "not-askable": ("The questionnaire cannot be asked: {fault}", "Mend it; survey-app check tells where."),
+    "no-translation": (
+        "No translation into “{language}” stands beside the questionnaire; it has: {known}.",
+        "Choose one of these, or leave --language out.",
+    ),
+    "no-glyphs": (
+        "The fonts that come along lack {count} of its letters.",
+        "Write a DOCX instead; word processors have fonts for every writing.",
+    ),
     "too-large": (
         "The questionnaire would have {size:,} bytes; at most {limit:,} are read.",
         "Split the form, then convert its parts.",
@@ -47,5 +56,6 @@ REFUSALS: dict[str, tuple[str, str]] = {
 def refusal(code: str, place: str = "", **words: Any) -> ConversionRefused:
     """Return the exception for a reason, its cause and remedy filled in."""
     cause, remedy = REFUSALS[code]
-    told = {key: short(word) for key, word in words.items()}
+    # what a finding says is short already, and whole sentences
+    told = {key: word if key == "fault" else short(word) for key, word in words.items()}
     return ConversionRefused(code, f"{cause.format(**told)} {remedy.format(**told)}", place)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_app.questionnaire.formats.model import Exported, Form, Format, Loss, Source, Target
+from survey_app.questionnaire.formats.translated import spoken_in
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,18 @@ class Converted:
         return self.exported.losses
 
 
-def convert(source: Source, of: Format, target: Target, to: Format) -> Converted:
-    """Convert a file; raise ConversionRefused with a named reason where nothing is to be written."""
+def convert(source: Source, of: Format, target: Target, to: Format, language: str | None = None) -> Converted:
+    """Convert a file; raise ConversionRefused with a named reason where nothing is to be written.
+
+    With a language, what is written is in that language alone.
+    """
     assert of.read is not None and to.write is not None  # noqa: S101 - the registry gives no others
     imported = of.read(source)
-    return Converted(to.write(imported.form, target), imported.form, imported.losses)
+    form, losses = imported.form, imported.losses
+    if language is not None:
+        form, lacking = spoken_in(form, language)
+        losses = (*losses, *lacking)
+    return Converted(to.write(form, target), form, losses)
 
 
 def elements(questions: Any) -> Iterator[dict[str, Any]]:

@@ -10,56 +10,58 @@ from survey_app.questionnaire.formats.yaml_format import YAML
 FORMATS: tuple[Format, ...] = (YAML, XLSFORM, SURVEYJS, REDCAP)
 
 
-def format_names() -> tuple[str, ...]:
+def format_names(formats: tuple[Format, ...] = FORMATS) -> tuple[str, ...]:
     """Return the names of all formats, in order."""
-    return tuple(one.name for one in FORMATS)
+    return tuple(one.name for one in formats)
 
 
-def format_read(source: Source, name: str | None = None) -> Format:
+def format_read(source: Source, name: str | None = None, formats: tuple[Format, ...] = FORMATS) -> Format:
     """Return the format that a file is read in: the named one, else by its ending and its bytes.
 
     Raises ConversionRefused.
     """
     if name is not None:
-        chosen = _named(name)
+        chosen = _named(name, formats)
     else:
         ending = source.name.lower()
-        fitting = [one for one in FORMATS if ending.endswith(one.read_endings + one.written_endings)]
+        fitting = [one for one in formats if ending.endswith(one.read_endings + one.written_endings)]
         known = [one for one in fitting if one.read and (one.knows is None or one.knows(source.content))]
         # a kind that knows its files by their bytes goes before one that takes whatever has the ending
-        chosen = _first(sorted(known, key=lambda one: one.knows is None) or fitting, source.name, "--from")
+        chosen = _first(
+            sorted(known, key=lambda one: one.knows is None) or fitting, source.name, "--from", formats
+        )
     if chosen.read is None:
-        raise refusal("not-read", format=chosen.title, formats=_listed(reads=True))
+        raise refusal("not-read", format=chosen.title, formats=_listed(formats, reads=True))
     return chosen
 
 
-def format_written(target: Target, name: str | None = None) -> Format:
+def format_written(target: Target, name: str | None = None, formats: tuple[Format, ...] = FORMATS) -> Format:
     """Return the format that a file is written in: the named one, else by its ending.
 
     Raises ConversionRefused.
     """
     if name is not None:
-        chosen = _named(name)
+        chosen = _named(name, formats)
     else:
         ending = target.name.lower()
-        fitting = [one for one in FORMATS if ending.endswith(one.written_endings)]
-        if not fitting and any(ending.endswith(one.read_endings) for one in FORMATS):
-            raise refusal("not-written", name=target.name, formats=_listed(reads=False))
-        chosen = _first(fitting, target.name, "--to")
+        fitting = [one for one in formats if ending.endswith(one.written_endings)]
+        if not fitting and any(ending.endswith(one.read_endings) for one in formats):
+            raise refusal("not-written", name=target.name, formats=_listed(formats, reads=False))
+        chosen = _first(fitting, target.name, "--to", formats)
     if chosen.write is None:
-        raise refusal("not-written", name=target.name, formats=_listed(reads=False))
+        raise refusal("not-written", name=target.name, formats=_listed(formats, reads=False))
     return chosen
 
 
-def _named(name: str) -> Format:
-    return next(one for one in FORMATS if one.name == name)
+def _named(name: str, formats: tuple[Format, ...]) -> Format:
+    return next(one for one in formats if one.name == name)
 
 
-def _first(fitting: list[Format], name: str, option: str) -> Format:
+def _first(fitting: list[Format], name: str, option: str, formats: tuple[Format, ...]) -> Format:
     if not fitting:
-        raise refusal("unknown-ending", name=name, option=option, formats=", ".join(format_names()))
+        raise refusal("unknown-ending", name=name, option=option, formats=", ".join(format_names(formats)))
     return fitting[0]
 
 
-def _listed(*, reads: bool) -> str:
-    return ", ".join(one.name for one in FORMATS if (one.read if reads else one.write))
+def _listed(formats: tuple[Format, ...], *, reads: bool) -> str:
+    return ", ".join(one.name for one in formats if (one.read if reads else one.write))

@@ -1,5 +1,6 @@
 """The texts of a questionnaire in other languages, as files beside it: NAME.fi.yaml beside NAME.yaml."""
 
+import copy
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,17 @@ from survey_app.questionnaire.formats.yaml_writing import yaml_text
 from survey_app.questionnaire.yaml_text import Tree, read_yaml
 
 _TOP = ("title", "introduction", "purpose", "retention", "contact")
-_OWN = ("label", "hint", "guidance_hint", "required_message", "constraint_message", "other", "unit", "entry")
+_OWN = (
+    "label",
+    "hint",
+    "guidance_hint",
+    "required_message",
+    "constraint_message",
+    "other",
+    "unit",
+    "entry",
+    "comment",
+)
 _INSIDE = ("questions", "columns")  # keys that hold the questions of a group, repeat or table
 _HEAD = ("translates", "language")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -86,19 +97,46 @@ def mark_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8].translate(_LETTERS)
 
 
+def spoken_in(form: Form, language: str) -> tuple[Form, list[Loss]]:
+    """Return a form in one of its languages alone, and what is not translated; raise ConversionRefused."""
+    if language == form.data.get("language"):
+        return Form(form.data, {}, form.unsaid), []
+    said = form.translations.get(language)
+    if said is None:
+        known = ", ".join((str(form.data.get("language")), *form.translations))
+        raise refusal("no-translation", language=language, known=known)
+    data = copy.deepcopy(form.data)
+    lacking = 0
+    for path, holder, key in list(_places(data)):
+        lacking += path not in said
+        holder[key] = said.get(path, holder[key])
+    data["language"] = language
+    told = f"{lacking} texts are not translated into “{language}”; they stay as they are."
+    losses = [Loss("", Fate.CHANGED, "untranslated", told)] if lacking else []
+    return Form(data, {}, form.unsaid), losses
+
+
+_Place = tuple[TextPath, dict[str, Any], str]
+
+
 def sources(data: Mapping[str, Any]) -> Iterator[tuple[TextPath, str]]:
     """Yield every text that respondents read by its key, in the order of the file."""
+    return ((path, holder[key]) for path, holder, key in _places(data))
+
+
+def _places(data: Mapping[str, Any]) -> Iterator[_Place]:
+    """Yield every text by its key, with what holds it and under which name."""
     yield from _said((), data, _TOP)
     for name, choices in (data.get("lists") or {}).items():
         for choice in choices:
             if isinstance(choice.get("label"), str):
-                yield ("lists", name, str(choice.get("name"))), choice["label"]
+                yield ("lists", name, str(choice.get("name"))), choice, "label"
     for page in data.get("pages") or []:
         yield from _said(("pages", str(page.get("name"))), page, _OWN)
         yield from _inside(page, ())
 
 
-def _inside(holder: Mapping[str, Any], above: TextPath) -> Iterator[tuple[TextPath, str]]:
+def _inside(holder: Mapping[str, Any], above: TextPath) -> Iterator[_Place]:
     """Yield the texts of the questions in a page, group, repeat or table."""
     for written in _INSIDE:
         for one in holder.get(written) or []:
@@ -111,5 +149,5 @@ def _inside(holder: Mapping[str, Any], above: TextPath) -> Iterator[tuple[TextPa
             yield from _inside(one, () if kind == "group" else key)
 
 
-def _said(key: TextPath, part: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[tuple[TextPath, str]]:
-    yield from (((*key, name), part[name]) for name in names if isinstance(part.get(name), str))
+def _said(key: TextPath, part: Any, names: tuple[str, ...]) -> Iterator[_Place]:
+    yield from (((*key, name), part, name) for name in names if isinstance(part.get(name), str))

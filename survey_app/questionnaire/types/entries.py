@@ -66,7 +66,8 @@ class EntriesQuestion(QuestionBase):
         """Return what an entry is called; place counts from 1."""
         if self.row_list:
             return next((row.label for row in lists[self.row_list] if row.name == entry_id), entry_id)
-        return f"{getattr(self, 'entry', None) or 'Entry'} {place}"
+        entry = getattr(self, "entry", None)
+        return f"{entry} {place}" if entry else Phrase("Entry {place}", place=place)
 
     def kind(self, lists: Lists) -> Name:
         return Name(Kind.ENTRIES)
