@@ -1,4 +1,4 @@
-"""A question type is a class, a field builder, a template, a statistics function and a docs entry."""
+"""A question type is a class, a field builder, a template, statistics, a printed form and docs."""
 
 import re
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from survey_app.answers.statistics import SUMMARIES
+from survey_app.exports.forms.printing import PRINTED
 from survey_app.places import TEMPLATES
 from survey_app.questionnaire.types import QUESTION_TYPES, Question, QuestionBase
 from survey_app.web.forms.fields import BUILDERS
@@ -31,6 +32,10 @@ def test_every_type_that_is_entered_has_its_field_builder() -> None:
 
 def test_every_type_that_is_answered_has_its_statistics() -> None:
     assert set(SUMMARIES) == ANSWERED
+
+
+def test_every_type_has_its_printed_form() -> None:
+    assert set(PRINTED) == set(QUESTION_TYPES)
 
 
 def test_every_type_that_a_page_asks_for_has_its_template() -> None:

@@ -92,7 +92,7 @@ TABLE = {
     f"GET {OF_SENT}/<file>": SENT,
     **{f"POST {OF_SENT}/{act}": SENT for act in ("withdraw", "resend", "letters")},
     **{f"GET {OF_ROUND}/downloads/{name}": ROUND for name in (
-        "answers.csv", "answers.<name>.csv", "answers.xlsx",
+        "answers.csv", "answers.<name>.csv", "answers.xlsx", "form.<language>.docx", "form.<language>.pdf",
         "statistics.csv", "statistics.xlsx", "profiles.json", "problem.json")},
     **{f"GET {OF_PROPOSAL}/downloads/{name}": PROPOSAL for name in (
         "proposal.json", "problem.json",
@@ -209,6 +209,7 @@ TAKEN = {
     f"POST {OF_DRAFT}/steps": 400,
     f"GET {OF_ROUND}/statistics": 303,
     f"GET {OF_ROUND}/downloads/answers.<name>.csv": 404,
+    **{f"GET {OF_ROUND}/downloads/form.<language>.{kind}": 404 for kind in ("docx", "pdf")},
     f"GET {OF_PROPOSAL}/ask": 404,
     f"POST {OF_PROPOSAL}/ask": 404,
     f"GET {OF_PROPOSAL}/answer": 303,
@@ -269,7 +270,7 @@ def test_nothing_in_an_address_makes_the_product_fail(any_site: Site) -> None:
         "sheet": tartu.public_id, "question": "plan", "topic": "trams",
         "int:exchange": "1", "file": "participants.xlsx", "digest": "ab" * 32,
         "int:draft_id": "1", "name": "people", "document": "programme.ics",
-        "host": "turku", "week": WEEKS[0],
+        "host": "turku", "week": WEEKS[0], "language": "en",
     }  # fmt: skip
     for route in (route for route in TABLE if route.startswith("GET") and "token" not in route):
         for number, text in enumerate(HOSTILE):

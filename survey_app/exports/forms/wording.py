@@ -7,7 +7,7 @@ from functools import cached_property
 from survey_app.exports.forms.sheet import Spoken
 from survey_app.questionnaire.compiled import Compiled, key_of
 from survey_app.questionnaire.expressions import Expression
-from survey_app.questionnaire.expressions.tree import Node
+from survey_app.questionnaire.expressions.tree import Call, Node
 from survey_app.questionnaire.in_words import Naming, choice_condition, condition_in_words, value_in_words
 from survey_app.questionnaire.model import Page
 from survey_app.questionnaire.phrases import Phrase
@@ -85,5 +85,8 @@ class FormTongue:
         choice_filter = self.compiled.choice_filter.get(question.name)
         if choice_filter is None:
             return ""
-        words = self.condition(choice_condition(choice_filter, choice, choices))
+        tree = choice_condition(choice_filter, choice, choices)
+        if isinstance(tree, Call) and tree.function == "true":
+            return ""
+        words = self.condition(tree)
         return self.spoken.say(Phrase("Only if {condition}:", condition=words))

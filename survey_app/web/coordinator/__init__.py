@@ -3,6 +3,7 @@
 from survey_app.web.coordinator import (
     agendas,
     agreements,
+    blank_forms,
     cities,
     compare,
     deciding,
@@ -37,6 +38,7 @@ PARTS = (
     agendas,
     agreements,
     downloads,
+    blank_forms,
     versions,
 )
 

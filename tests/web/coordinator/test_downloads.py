@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import datetime
 from typing import Any
@@ -184,6 +185,20 @@ def test_a_programme_is_a_calendar_whose_events_keep_their_identity(proposed: Br
     again = taken(proposed, "proposals/2/downloads/programme.ics")
     (second,) = icalendar.Calendar.from_ical(again.data).walk("VEVENT")
     assert str(second["uid"]) == str(event["uid"])
+
+
+def test_the_questionnaire_is_a_blank_form_to_fill_in_and_to_print(site: Site, carla: Browser) -> None:
+    the_round(site)
+    home = carla.open("/rounds/1/").reply.text
+    assert re.findall(r'href="(/rounds/1/downloads/form[^"]+)"', home) == [
+        f"/rounds/1/downloads/form.en.{kind}" for kind in ("docx", "pdf")
+    ]
+    reply = taken(carla, "downloads/form.en.docx")
+    texts = [one.text for one in docx.Document(io.BytesIO(reply.data)).paragraphs]
+    assert "1. How many people live there?" in texts
+    reply = taken(carla, "downloads/form.en.pdf")
+    assert reply.content_type == "application/pdf"
+    assert "8–12 March 2027" in pypdf.PdfReader(io.BytesIO(reply.data)).pages[-1].extract_text()
 
 
 def test_nothing_is_there_before_a_proposal_is_done(site: Site, carla: Browser) -> None:
