@@ -6,19 +6,21 @@ from datetime import date
 from typing import Any
 
 from survey_app.answers.walks.coverage import Branch, around_of, conditions, taken
+from survey_app.answers.walks.giving import given_of
 from survey_app.answers.walks.model import Expected, Step, Walk, WalkFile
 from survey_app.answers.walks.running import Seen, is_visible, see
 from survey_app.questionnaire.compiled import Compiled
 from survey_app.questionnaire.proofs.literals import Pool
+from survey_app.questionnaire.proofs.moments import DAY
 from survey_app.questionnaire.proofs.reasons import core_of, reasons
-from survey_app.questionnaire.proofs.samples import DAY, Sample
+from survey_app.questionnaire.proofs.samples import Sample
 from survey_app.questionnaire.proofs.search import Way, search
 from survey_app.questionnaire.proofs.weighing import TODAY
 from survey_app.questionnaire.proofs.world import Goal, Ground, World
 from survey_app.questionnaire.types import (
-    ENTRY_ID,
     AvailabilityQuestion,
     EntriesQuestion,
+    QuestionBase,
     RatingGridQuestion,
     SelectGridQuestion,
     questions_in,
@@ -68,6 +70,7 @@ class _Maker:
         self.compiled, self.world = compiled, World(compiled)
         self.conditions = conditions(compiled)
         self.taken: set[Branch] = set()
+        self._asked_beside: dict[str, Mapping[str, Any]] = {}
         groups = compiled.questionnaire.groups()
         self._in_groups = {
             group.name: [question.name for question in questions_in(group.items)] for group in groups
@@ -95,58 +98,74 @@ class _Maker:
         goals, way = self._goals(branch), self._way(branch)
         verdict = search(self.world, goals, way)
         if verdict.answers is None and not verdict.impossible:
-            verdict = search(
-                self.world, goals, Way(way.without, answered=way.answered, steps=STEPS, proving=True)
-            )
+            verdict = search(self.world, goals, replace(way, proving=True))
         if verdict.answers is not None:
             return self._taken(branch, verdict.answers)
         if not verdict.impossible:
             return NotReached(branch, "no such answers were found", proven=False)
-        return NotReached(branch, reasons(self.world, core_of(self.world, goals, way)), proven=True)
+        core = core_of(self.world, goals, replace(way, fits=None))
+        return NotReached(branch, reasons(self.world, core), proven=True)
 
     def _goals(self, branch: Branch) -> tuple[Goal, ...]:
         condition = branch.condition
         ground = Ground(condition.kind, condition.name)
         goals = self.world.goals(condition.expression, ground, want=branch.holds)
+        within = (goal for holder in self._holders(branch) for goal in self.world.entered(holder))
         if condition.kind == "constraint":
-            return (*goals, *self.world.shown(condition.name))
+            return (*goals, *self.world.shown(condition.name), *within)
         around = (
             goal
             for each in around_of(self.compiled)[condition.kind, condition.name].all
             for goal in self.world.goals(each.condition, Ground(each.kind, each.name))
         )
-        return (*goals, *around)
+        return (*goals, *around, *within)
 
-    @staticmethod
-    def _way(branch: Branch) -> Way:
+    def _way(self, branch: Branch) -> Way:
         condition = branch.condition
-        if condition.kind != "constraint":
-            return Way(steps=STEPS)
-        without = frozenset({Ground("constraint", condition.name)})
-        return Way(without, answered=condition.name, steps=STEPS)
 
-    def _taken(self, branch: Branch, answers: Mapping[str, Sample]) -> Walk | NotReached:
-        today = date.fromisoformat(answers[TODAY].raw) if TODAY in answers else DAY
-        raw = {name: sample.raw for name, sample in answers.items() if name != TODAY}
-        give = self._shortened(given_of(self.compiled, self._with_entry(raw, branch)), branch, today)
-        if branch not in self._looked_at(give, today)[1]:
-            return NotReached(branch, "no such answers were found", proven=False)
+        def fits(answers: Mapping[str, Sample]) -> bool:
+            return self._fits(answers, branch)
+
+        if condition.kind != "constraint":
+            return Way(steps=STEPS, fits=fits)
+        without = frozenset({Ground("constraint", condition.name)})
+        return Way(without, answered=condition.name, steps=STEPS, fits=fits)
+
+    def _taken(self, branch: Branch, answers: Mapping[str, Sample]) -> Walk:
+        today = _day_of(answers)
+        give = self._shortened(self._given(answers, branch), branch, today)
         condition = branch.condition
         title = _WORDS[condition.kind, branch.holds].format(name=condition.name)
         return Walk(title, (self._step(give, today),), None if today == DAY else today)
 
-    def _with_entry(self, raw: dict[str, Any], branch: Branch) -> dict[str, Any]:
-        """Return answers with one in each entry that the branch stands in: an empty entry is none."""
-        condition, found = branch.condition, dict(raw)
+    def _given(self, answers: Mapping[str, Sample], branch: Branch) -> dict[str, Any]:
+        raw = {name: sample.raw for name, sample in answers.items() if name != TODAY}
+        return given_of(self.compiled, raw, self._holders(branch), self._example, self._beside)
+
+    def _beside(self, question: QuestionBase) -> Mapping[str, Any]:
+        """Return answers in the same entry under which a question inside a table or repeat is shown."""
+        name = question.name
+        if name not in self._asked_beside:
+            goals = self.world.shown(name) if self.compiled.shown_here[name] else ()
+            found = search(self.world, goals, Way(steps=STEPS)).answers if goals else None
+            inner = {one.name for one in self.compiled.holders[name][-1].inner}
+            raw = {asked: sample.raw for asked, sample in (found or {}).items() if asked in inner}
+            self._asked_beside[name] = {asked: given for asked, given in raw.items() if given is not None}
+        return self._asked_beside[name]
+
+    def _holders(self, branch: Branch) -> tuple[EntriesQuestion, ...]:
+        """Return the tables and repeats that a branch stands in."""
+        condition = branch.condition
         around = around_of(self.compiled).get((condition.kind, condition.name))
-        for holder in around.holders if around else self.compiled.holders.get(condition.name, ()):
-            inner = [one.name for one in holder.inner if one.answered and not one.by_entries]
-            if any(found.get(name) is not None for name in inner):
-                continue
-            free = (name for name in inner if name not in condition.expression.references)
-            samples = ((name, next(self.world.made(name, Pool()).candidates(), None)) for name in free)
-            found |= next(({name: sample.raw} for name, sample in samples if sample), {})
-        return found
+        return around.holders if around else self.compiled.holders.get(condition.name, ())
+
+    def _example(self, question: QuestionBase) -> Any:
+        sample = next(self.world.made(question.name, Pool()).candidates(), None)
+        return sample.raw if sample else None
+
+    def _fits(self, answers: Mapping[str, Sample], branch: Branch) -> bool:
+        """Tell whether the questionnaire itself says the same of answers as the goals."""
+        return branch in self._looked_at(self._given(answers, branch), _day_of(answers))[1]
 
     def _nothing_answered(self) -> Walk:
         step = self._step({}, DAY)
@@ -195,22 +214,8 @@ class _Maker:
         return next((name for name in inside if is_visible(seen.view, name) is branch.holds), None)
 
 
-def given_of(compiled: Compiled, raw: Mapping[str, Any]) -> dict[str, Any]:
-    """Return raw answers by question as a walk gives them: those inside a table or repeat in one entry."""
-    give: dict[str, Any] = {}
-    for name in compiled.questionnaire.every:
-        if raw.get(name) is None:
-            continue
-        here = give
-        for holder in compiled.holders[name]:
-            here = here.setdefault(holder.name, [_first_entry(compiled, holder)])[0]
-        here[name] = raw[name]
-    return give
-
-
-def _first_entry(compiled: Compiled, holder: EntriesQuestion) -> dict[str, Any]:
-    rows = compiled.questionnaire.lists[holder.row_list] if holder.row_list else ()
-    return {ENTRY_ID: rows[0].name} if rows else {}
+def _day_of(answers: Mapping[str, Sample]) -> date:
+    return date.fromisoformat(answers[TODAY].raw) if TODAY in answers else DAY
 
 
 def _names(seen: Seen) -> tuple[str, ...]:

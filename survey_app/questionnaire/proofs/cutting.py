@@ -16,6 +16,7 @@ from survey_app.questionnaire.proofs.possible import (
     Possible,
     Span,
     Text,
+    number_of,
     one_of,
     tightened,
 )
@@ -86,21 +87,29 @@ def _lengths(span: Span, counts: Iterable[Decimal]) -> Iterator[tuple[Decimal, D
             yield part.low[0], part.high[0]
 
 
-_FIGURES = {"max": "max", "min": "min", "sum": "sum", "count": "count", "count-selected": "count"}
+_FIGURES = {
+    "max": "max",
+    "min": "min",
+    "sum": "sum",
+    "count": "count",
+    "count-selected": "count",
+    "count-non-empty": "count",
+}
 
 
 def cut_grid(found: Grid, pool: Pool) -> list[Possible]:
     """Return a grid's answers by the rows that are named, and by the figures that are computed over all."""
     asked = sorted({_FIGURES[use] for use in pool.used if use in _FIGURES} & set(found.figures))
     rows = sorted(row for row in pool.rows if found.names is None or row in found.names)[:_APART]
-    figures = [_coarse(found.figures[figure], pool) for figure in asked]
-    cells = [[NONE, *_cell(found.cell, pool)] for _ in rows]
-    if prod(len(options) for options in [*figures, *cells]) > MOST_CELLS:
-        return [found]
+    options = {("figure", figure): _coarse(found.figures[figure], pool) for figure in asked}
+    options |= {("row", row): [NONE, *_cell(found.cell, pool)] for row in rows}
+    while prod(map(len, options.values())) > MOST_CELLS:  # what is cut into most cells stays whole
+        del options[max(options, key=lambda key: len(options[key]))]
     parts = []
-    for some in product(*figures, *cells):
-        told = {figure: span for figure, span in zip(asked, some, strict=False) if isinstance(span, Span)}
-        told_rows = dict(zip(rows, some[len(asked) :], strict=True))
+    for some in product(*options.values()):
+        cut = list(zip(options, some, strict=True))
+        told = {key[1]: span for key, span in cut if key[0] == "figure" and isinstance(span, Span)}
+        told_rows = {key[1]: cell for key, cell in cut if key[0] == "row"}
         part = replace(found, figures={**found.figures, **told}, rows=told_rows)
         if _consistent(part):
             parts.append(part)
@@ -108,7 +117,8 @@ def cut_grid(found: Grid, pool: Pool) -> list[Possible]:
 
 
 def _coarse(span: Span, pool: Pool) -> list[Possible]:
-    points = sorted({number for number in pool.numbers if span.low <= (number, 0) <= span.high})
+    told = {*pool.numbers, *map(number_of, pool.days)} if span.days else pool.numbers
+    points = sorted({number for number in told if span.low <= (number, 0) <= span.high})
     return list(_between(span, points))
 
 
@@ -127,12 +137,18 @@ def _consistent(grid: Grid) -> bool:
         return False
     if "max" not in grid.figures:
         return True
-    high, low, total = (grid.figures[figure] for figure in ("max", "min", "sum"))
+    high, low = (grid.figures[figure] for figure in ("max", "min"))
     if low.low > high.high:
         return False
     for row in given:
         if isinstance(row, Span) and (row.low > high.high or row.high < low.low):
             return False
+    return "sum" not in grid.figures or _adds_up(grid, count)
+
+
+def _adds_up(grid: Grid, count: Span) -> bool:
+    """Tell whether a sum can lie between the extremes."""
+    high, low, total = (grid.figures[figure] for figure in ("max", "min", "sum"))
     counts = (count.low[0] - 1, count.high[0] - 1)
     most = low.high[0] + max(high.high[0] * others for others in counts)
     least = high.low[0] + min(low.low[0] * others for others in counts)

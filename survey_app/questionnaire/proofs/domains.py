@@ -8,7 +8,9 @@ from functools import cached_property
 from itertools import islice
 
 from survey_app.questionnaire.proofs.cutting import cut_grid, cut_picked, cut_span, cut_text, cut_values
+from survey_app.questionnaire.proofs.day_samples import minutes_in, near_days
 from survey_app.questionnaire.proofs.literals import Pool
+from survey_app.questionnaire.proofs.moments import DAY, FIRST_DAY, MOMENTS, TIMES, days_from
 from survey_app.questionnaire.proofs.possible import (
     ANYTHING,
     EITHER,
@@ -23,16 +25,21 @@ from survey_app.questionnaire.proofs.possible import (
     number_of,
     spans,
 )
-from survey_app.questionnaire.proofs.samples import DAY, Sample, near_days, samples_of
+from survey_app.questionnaire.proofs.samples import Sample, samples_of
 from survey_app.questionnaire.types import (
     AVAILABLE,
     AllocationQuestion,
     AvailabilityQuestion,
     ConsentQuestion,
     DateQuestion,
+    DateRangeQuestion,
+    DatetimeQuestion,
     DecimalQuestion,
+    FileQuestion,
+    HiddenQuestion,
     IntegerQuestion,
     Lists,
+    LocationQuestion,
     OneChoiceQuestion,
     QuestionBase,
     RankQuestion,
@@ -42,12 +49,13 @@ from survey_app.questionnaire.types import (
     SelectMultipleQuestion,
     SliderQuestion,
     TextQuestion,
+    TimeQuestion,
     YesNoQuestion,
 )
+from survey_app.questionnaire.types.computed import HIDDEN_LENGTH
 from survey_app.questionnaire.values import MAX_DIGITS
 
 _BEYOND = Decimal(10) ** MAX_DIGITS
-_FIRST_DAY = date(1000, 1, 1)  # a date question reads no earlier one
 _MOST_WEEKS = 1_000  # more than any span of weeks has
 
 
@@ -61,9 +69,15 @@ class Domain:
     """Hold all that an answer may be: as one set, the empty answer in it, and as cells without it."""
 
     def __init__(
-        self, found: Possible, cut: Callable[[], Iterable[Possible]], make: Callable[[], Iterator[Sample]]
+        self,
+        found: Possible,
+        cut: Callable[[], Iterable[Possible]],
+        make: Callable[[], Iterator[Sample]],
+        *,
+        blank: bool = True,
     ) -> None:
-        self.whole = _or_empty(found)
+        self.blank = blank  # whether the answer may be empty
+        self.whole = _or_empty(found) if blank else found
         self._found, self._cut = found, cut
         self._make = make
         self._made: list[Sample] = []
@@ -79,7 +93,11 @@ class Domain:
 
     def without_samples(self) -> "Domain":
         """Return a domain that gives no examples, so that only proofs can be built on it."""
-        return Domain(self._found, self._cut, lambda: iter(()))
+        return Domain(self._found, self._cut, lambda: iter(()), blank=self.blank)
+
+    def never_blank(self) -> "Domain":
+        """Return a domain without the empty answer."""
+        return Domain(self._found, self._cut, self._make, blank=False)
 
     def candidates(self) -> Iterator[Sample]:
         """Yield example answers, those that a person would give first; each is made once."""
@@ -111,11 +129,12 @@ def domain_of(question: QuestionBase, lists: Lists, pool: Pool) -> Domain:
 def today_domain(pool: Pool) -> Domain:
     """Return what the current day may be; it is never empty."""
     days = sorted({DAY, *near_days(pool.days)})
-    found = _days(date.min)
+    found = days_from(date.min)
     return Domain(
         found,
         lambda: cut_span(found, map(number_of, pool.days)),
         lambda: (Sample(day.isoformat(), day) for day in days),
+        blank=False,
     )
 
 
@@ -135,14 +154,18 @@ def set_of(question: QuestionBase, lists: Lists) -> Possible | None:
         case ConsentQuestion():
             return TRUE
         case DateQuestion():
-            return _days(_FIRST_DAY)
+            return days_from(FIRST_DAY)
+        case TimeQuestion():
+            return TIMES
+        case DatetimeQuestion():
+            return MOMENTS
+        case DateRangeQuestion() | LocationQuestion() | FileQuestion():
+            return TRUE  # whether it is answered is all that conditions can ask
         case TextQuestion(max_length=most):
             return Text(1, most)
+        case HiddenQuestion():
+            return Text(1, HIDDEN_LENGTH)
     return _listed(question, lists)
-
-
-def _days(first: date) -> Span:
-    return Span((number_of(first), 0), (number_of(date.max), 0), True, True)
 
 
 def _listed(question: QuestionBase, lists: Lists) -> Possible | None:
@@ -192,6 +215,8 @@ def _cut(question: QuestionBase, lists: Lists, found: Possible, pool: Pool) -> I
     match found:
         case Exactly():
             return cut_values(found, pool.texts)
+        case Span() if isinstance(question, TimeQuestion | DatetimeQuestion):
+            return cut_span(found, minutes_in(pool))
         case Span():
             return cut_span(found, [*pool.numbers, *map(number_of, pool.days)])
         case Text():

@@ -9,9 +9,10 @@ from itertools import islice
 from typing import Any
 
 from survey_app.questionnaire.expressions import Expression
+from survey_app.questionnaire.proofs.derived import through
 from survey_app.questionnaire.proofs.domains import Domain
 from survey_app.questionnaire.proofs.literals import Literals, Pool, literals_of, merged
-from survey_app.questionnaire.proofs.samples import DAY
+from survey_app.questionnaire.proofs.moments import DAY
 from survey_app.questionnaire.proofs.world import World
 
 _ASKED = 3  # questions whose answers are varied together
@@ -49,6 +50,8 @@ class Examples:
             yield literals_of(condition.tree, None)
         for name, rule in compiled.constraint.items():
             yield literals_of(rule.tree, name)
+        for derived in self.world.derived.values():
+            yield from derived.literals()
 
     def claims(self, name: str) -> list[Claim]:
         """Return what holds where a question is shown."""
@@ -61,14 +64,18 @@ class Examples:
 
         Every answer is shown and accepted, but that of the question `breaking` its own rule.
         """
-        names = list(asked)
-        if len(names) > _ASKED or any(name not in self.shown for name in names):
+        derived, counted = self.world.derived, self.world.compiled.repeat_count
+        names = list(dict.fromkeys(each for name in asked for each in through(derived, name)))
+        if len(names) > _ASKED or any(name not in self.shown or name in counted for name in names):
             return None
+        computed = [one for one in derived.values() if set(names) >= set(one.asks)] if derived else []
         base: dict[str, Any] = {}
         for name in names:
             base |= self.shown[name]
         for some in islice(self._combined(names, _EACH[len(names)]), _TRIED):
             answers = base | some
+            for one in computed:
+                answers[one.question.name] = one.operand(answers, DAY)
             if all(claim.met(answers) for claim in claims) and self._accepted(answers, breaking):
                 return answers
         return None

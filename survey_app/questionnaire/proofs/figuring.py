@@ -255,6 +255,7 @@ RULES: Mapping[str, Callable[..., Possible]] = MappingProxyType(
         "selected-at": _selected_at,
         "row": _row,
         "count": _count,
+        "count-non-empty": _count,
         "sum": _total,
         "min": _least,
         "max": _most,

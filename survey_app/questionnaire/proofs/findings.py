@@ -9,8 +9,9 @@ from survey_app.questionnaire.compiled import BadExpression, ShownIf
 from survey_app.questionnaire.expressions import Expression
 from survey_app.questionnaire.problems import MAX_TOLD, Problem, problem
 from survey_app.questionnaire.proofs.examples import Claim, Examples
+from survey_app.questionnaire.proofs.moments import DAY
 from survey_app.questionnaire.proofs.reasons import Core, asked, core_of, reasons
-from survey_app.questionnaire.proofs.samples import DAY
+from survey_app.questionnaire.proofs.samples import Sample
 from survey_app.questionnaire.proofs.search import Verdict, Way, search
 from survey_app.questionnaire.proofs.weighing import TODAY
 from survey_app.questionnaire.proofs.world import Goal, Ground, World
@@ -164,12 +165,21 @@ class _Proofs:
             return self._told("never-holds", path, condition, core, name=name)
         found = self._search(own, Way(free=True)).answers or {}
         example = ", ".join(
-            f"{asked}: {_spoken(sample.raw)}"
+            f"{asked.removesuffix('[]')}: {_spoken(self._said(asked, sample))}"
             for asked, sample in list(found.items())[:_EXAMPLES]
             if sample.raw is not None and asked != TODAY
         )
         alone = f" (by itself it would, with {example})" if example else ""
         return self._told("contradiction", path, condition, core, name=name, alone=alone)
+
+    def _said(self, name: str, sample: Sample) -> object:
+        """Return what is told of an example: of entries how many there are, of sets the answers."""
+        if name not in self.checked.compiled.questionnaire.every:
+            return list(sample.raw.values())
+        if self.checked.compiled.questionnaire.every[name].by_entries:
+            count = len(sample.raw)
+            return "1 entry" if count == 1 else f"{count} entries"
+        return sample.raw
 
     def _always(self, condition: Expression, ground: Ground, path: Path) -> Iterator[Problem]:
         if not condition.holds({}, today=DAY):  # nobody has to answer anything

@@ -1,12 +1,12 @@
 """What conditions compare each question with: the values at which they can change their mind."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from survey_app.questionnaire.expressions.patterns import Pattern
-from survey_app.questionnaire.expressions.texts import read_date
+from survey_app.questionnaire.expressions.texts import read_date, read_datetime
 from survey_app.questionnaire.expressions.tree import (
     Call,
     Chain,
@@ -22,6 +22,7 @@ from survey_app.questionnaire.expressions.tree import (
 from survey_app.questionnaire.proofs.weighing import TODAY
 
 _ABOUT_ONE = frozenset({"selected", "contains", "starts-with", "regex", "row", "selected-at"})
+_READ: Mapping[str, Callable[[str], object]] = {"date": read_date, "date-time": read_datetime}
 _ROUNDS = 3  # how far literals travel from name to name
 
 
@@ -34,6 +35,7 @@ class Pool:
 
     numbers: set[Decimal] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
+    moments: set[time | datetime] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
     parts: set[str] = field(default_factory=set)  # what texts may hold, not what they are equal to
     patterns: dict[str, Pattern] = field(default_factory=dict)
@@ -52,12 +54,14 @@ class Pool:
         """Take over what answers are compared with."""
         self.numbers |= other.numbers
         self.days |= other.days
+        self.moments |= other.moments
         self.texts |= other.texts
 
     @property
     def key(self) -> tuple[frozenset[object], ...]:
         """Return what tells two pools apart."""
-        parts = (self.numbers, self.days, self.texts, self.parts, self.patterns, self.rows, self.used)
+        looked_at = (self.texts, self.parts, self.patterns, self.rows, self.used)
+        parts = (self.numbers, self.days, self.moments, *looked_at)
         return tuple(frozenset[object](part) for part in parts)
 
     def put(self, value: object, function: str) -> None:
@@ -66,6 +70,8 @@ class Pool:
             self.patterns[value.source] = value
         elif isinstance(value, Decimal):
             self.numbers.add(value)
+        elif isinstance(value, time | datetime):
+            self.moments.add(value)
         elif isinstance(value, date):
             self.days.add(value)
         elif isinstance(value, str) and value:
@@ -148,8 +154,8 @@ def _values(node: Node) -> Iterator[object]:
         part = waiting.pop()
         if isinstance(part, Literal):
             yield part.value
-        elif isinstance(part, Call) and part.function == "date" and isinstance(part.arguments[0], Literal):
-            yield read_date(str(part.arguments[0].value))
+        elif isinstance(part, Call) and part.function in _READ and isinstance(part.arguments[0], Literal):
+            yield _READ[part.function](str(part.arguments[0].value))
         elif part is node or not (isinstance(part, Call) and part.function in _ABOUT_ONE):
             waiting.extend(inner(part))
         else:

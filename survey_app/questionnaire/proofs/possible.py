@@ -5,7 +5,7 @@ A set may hold more than is possible, never less: what no value of it does, no a
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, TypeAlias
 
@@ -32,7 +32,7 @@ class Exactly:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Numbers from one bound to another, or days as the numbers of their ordinals; perhaps empty."""
+    """Numbers from one bound to another, or days and times as numbers (see number_of); perhaps empty."""
 
     low: Bound
     high: Bound
@@ -100,10 +100,10 @@ class Grid:
         """Tell whether a value is possible."""
         if value is None:
             return self.empty
-        told = {"max": max, "min": min, "sum": sum, "count": len}
+        told: Mapping[str, Any] = {"max": max, "min": min, "sum": sum, "count": len}
         for figure, span in self.figures.items():
-            cells = value if figure == "count" else value.values()
-            if not span.may_be(Decimal(told[figure](cells))):  # type: ignore[operator]
+            cells = list(value) if figure == "count" else [number_of(cell) for cell in value.values()]
+            if not span.may_be(Decimal(told[figure](cells))):
                 return False
         return all(may_be(possible, value.get(name)) for name, possible in self.rows.items())
 
@@ -127,6 +127,7 @@ TRUE = Exactly(frozenset({True}))
 FALSE = Exactly(frozenset({False}))
 EITHER = Exactly(frozenset({True, False}))
 _ZERO: Bound = (Decimal(0), 0)
+MINUTES = 24 * 60  # of a day
 
 
 def may_be(possible: Possible, value: Any) -> bool:
@@ -135,7 +136,12 @@ def may_be(possible: Possible, value: Any) -> bool:
 
 
 def number_of(value: Any) -> Decimal:
-    """Return a number, or a day's ordinal."""
+    """Return a number, a day's ordinal, or the minutes of a time, with a day those since the first day."""
+    if isinstance(value, datetime):
+        return ARITHMETIC.add(Decimal(value.toordinal() * MINUTES), number_of(value.time()))
+    if isinstance(value, time):
+        whole = Decimal(value.hour * 60 + value.minute)
+        return ARITHMETIC.add(whole, ARITHMETIC.divide(Decimal(value.second), Decimal(60)))
     return Decimal(value.toordinal()) if isinstance(value, date) else value
 
 
@@ -166,11 +172,11 @@ def as_span(possible: Possible) -> Span | None:
     if not isinstance(possible, Exactly):
         return None
     values = possible.values - {None}
-    if not values or not all(type(value) in (Decimal, date) for value in values):
+    if not values or not all(type(value) in (Decimal, date, time, datetime) for value in values):
         return None
     numbers = [number_of(value) for value in values]
     whole = all(number == number.to_integral_value() for number in numbers)
-    days = any(isinstance(value, date) for value in values)
+    days = any(type(value) is date for value in values)
     return Span((min(numbers), 0), (max(numbers), 0), whole, days, possible.empty)
 
 

@@ -1,16 +1,21 @@
 """Why no answers meet some goals, in words: the fewest conditions, and what each answer can be."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from survey_app.questionnaire.problems import short
 from survey_app.questionnaire.proofs.search import Way, search
+from survey_app.questionnaire.proofs.sets import entry_ids, inner_of
 from survey_app.questionnaire.proofs.weighing import TODAY
 from survey_app.questionnaire.proofs.world import Goal, Ground, World
 from survey_app.questionnaire.types import (
     AllocationQuestion,
     ConsentQuestion,
     DateQuestion,
+    DatetimeQuestion,
+    EntriesQuestion,
+    HiddenQuestion,
     IntegerQuestion,
     ListedQuestion,
     QuestionBase,
@@ -20,6 +25,7 @@ from survey_app.questionnaire.types import (
     SelectMultipleQuestion,
     SliderQuestion,
     TextQuestion,
+    TimeQuestion,
     YesNoQuestion,
 )
 
@@ -69,9 +75,9 @@ def reasons(world: World, core: Core) -> str:
     told = [_condition(world, ground) for ground in core.grounds]
     if told:
         return ", and ".join(told)
-    names = dict.fromkeys(name for goal in core.goals for name in goal.asks if name != TODAY)
-    every = world.compiled.questionnaire.every
-    facts = [_fact(every[name], world) for name in names if name in every][:_MOST_FACTS]
+    looked_at = [*(goal.written for goal in core.goals), *(goal.asks for goal in core.goals)]
+    names = dict.fromkeys(name for some in looked_at for name in some if name != TODAY)
+    facts = [fact for name in names if (fact := _fact(name, world))][:_MOST_FACTS]
     return ", ".join(facts) or "it looks at no answer"
 
 
@@ -86,31 +92,63 @@ def _condition(world: World, ground: Ground) -> str:
         return f"the group “{ground.name}” is shown only if “{text}”"
     if ground.kind == "question":
         return f"“{ground.name}” is asked only if “{short(compiled.relevant[ground.name].text)}”"
+    if ground.kind == "repeat_count":
+        wanted = compiled.repeat_count[ground.name].text
+        return f"“{ground.name}” has as many entries as “{short(wanted)}” says"
+    if ground.kind == "inside":
+        return f"“{ground.name}” is asked once in each entry"
     return f"“{ground.name}” takes only answers with “{short(compiled.constraint[ground.name].text)}”"
 
 
-def _fact(question: QuestionBase, world: World) -> str:
-    return f"“{question.name}” {_takes(question, world)}"
+def _fact(name: str, world: World) -> str | None:
+    compiled = world.compiled
+    if name in world.derived:
+        return f"“{name}” is computed as “{short(compiled.calculation[name].text)}”"
+    if found := inner_of(compiled, name):
+        holder, question = found
+        rule = compiled.constraint.get(question.name)
+        takes = f"takes only answers with “{short(rule.text)}”" if rule else _takes(question, world)
+        return f"“{question.name}” {takes}, in at most {_entries(holder, world)}"
+    if name not in compiled.questionnaire.every:
+        return None
+    question = compiled.questionnaire.every[name]
+    if isinstance(question, EntriesQuestion):
+        return f"“{name}” has at most {_entries(question, world)}"
+    return f"“{name}” {_takes(question, world)}"
+
+
+def _entries(holder: EntriesQuestion, world: World) -> str:
+    most = len(entry_ids(holder, world.compiled.questionnaire.lists))
+    words = ("row", "rows") if holder.row_list else ("entry", "entries")
+    return f"{most} {words[most != 1]}"
+
+
+_PLAIN: Mapping[type[QuestionBase], str] = MappingProxyType(
+    {
+        IntegerQuestion: "is a whole number",
+        YesNoQuestion: "is yes or no",
+        ConsentQuestion: "is ticked or not",
+        DateQuestion: "is a day",
+        TimeQuestion: "is a time from 00:00 to 23:59",
+        DatetimeQuestion: "is a day with a time",
+    }
+)
 
 
 def _takes(question: QuestionBase, world: World) -> str:
+    if type(question) in _PLAIN:
+        return _PLAIN[type(question)]
     match question:
+        case HiddenQuestion(default=str(default)):
+            return f"is “{short(default)}” or another text set for a city"
         case RatingQuestion(scale=scale) | RatingGridQuestion(scale=scale):
             return f"has figures from {scale.start} to {scale.end}"
         case SliderQuestion(range=asked):
             return f"has figures {asked.words()}"
         case AllocationQuestion(total=total, unit=unit):
             return f"shares out {total} {unit or 'points'}"
-        case IntegerQuestion():
-            return "is a whole number"
         case TextQuestion(max_length=most):
             return f"is a text of at most {most:,} characters"
-        case YesNoQuestion():
-            return "is yes or no"
-        case ConsentQuestion():
-            return "is ticked or not"
-        case DateQuestion():
-            return "is a day"
         case RankQuestion():
             return f"puts {_counted(len(world.compiled.questionnaire.lists[question.choices]))} into order"
     return _choices(question, world)

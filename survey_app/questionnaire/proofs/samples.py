@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from itertools import islice, pairwise
 from types import MappingProxyType
 from typing import Any
 
 from survey_app.questionnaire.expressions.values import ADMIT, Inner
+from survey_app.questionnaire.proofs.day_samples import some_days, some_moments, some_times
 from survey_app.questionnaire.proofs.grid_samples import grids
 from survey_app.questionnaire.proofs.literals import Pool
+from survey_app.questionnaire.proofs.moments import DAY
 from survey_app.questionnaire.proofs.text_samples import texts
 from survey_app.questionnaire.types import (
     AVAILABLE,
@@ -18,9 +20,14 @@ from survey_app.questionnaire.types import (
     AllocationQuestion,
     AvailabilityQuestion,
     DateQuestion,
+    DateRangeQuestion,
+    DatetimeQuestion,
     DecimalQuestion,
+    FileQuestion,
+    HiddenQuestion,
     IntegerQuestion,
     Lists,
+    LocationQuestion,
     OneChoiceQuestion,
     QuestionBase,
     RankQuestion,
@@ -30,15 +37,13 @@ from survey_app.questionnaire.types import (
     SelectMultipleQuestion,
     SliderQuestion,
     TextQuestion,
+    TimeQuestion,
 )
 from survey_app.questionnaire.values import Unreadable
 
-DAY = date(2027, 3, 8)
 _MOST = 200  # answers of one question
 _MOST_CELLS = 2_000  # in all example answers to one grid
 _ORDINARY = (1, 2, 10, 0, 5, 100, 1_000, 100_000, -1)
-_FAR = 4_000  # days that are added to others
-_STARTS = 20  # days that they are added to
 _SUBSETS = 5  # choices whose every combination is tried
 
 
@@ -122,21 +127,25 @@ def _decimals(question: DecimalQuestion, lists: Lists, pool: Pool) -> Iterator[A
     return iter(dict.fromkeys([*near, *map(str, _ORDINARY)]))
 
 
-def near_days(days: Iterable[date]) -> Iterator[date]:
-    """Yield days and those before and after them."""
-    for day in sorted(days):
-        for step in (0, 1, -1):
-            if date.min.toordinal() <= day.toordinal() + step <= date.max.toordinal():
-                yield day + timedelta(days=step)
-
-
 def _days(question: DateQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:
-    steps = [int(number) for number in pool.numbers if abs(number) < _FAR]
-    days = dict.fromkeys([*near_days(pool.days), DAY, *near_days({DAY})])
-    for step in (0, *(sign * (step + more) for step in steps for sign in (1, -1) for more in (0, 1, -1))):
-        for day in list(days)[:_STARTS]:
-            if 0 < day.toordinal() + step <= date.max.toordinal():
-                yield (day + timedelta(days=step)).isoformat()
+    return (day.isoformat() for day in some_days(pool))
+
+
+def _spans_of_days(question: DateRangeQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:
+    return iter(({"from": DAY.isoformat(), "to": (DAY + timedelta(days=4)).isoformat()},))
+
+
+def _places(question: LocationQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:
+    return iter(({"place": "City hall"}, {"latitude": "60.45", "longitude": "22.27"}))
+
+
+def _files(question: FileQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:
+    kind = question.accept[0]
+    return iter([[{"id": "0" * 64, "name": f"plan{question.endings[0]}", "size": 1_000, "kind": kind}]])
+
+
+def _given_texts(question: HiddenQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:
+    return iter([*([question.default] if question.default else []), *texts(question, pool)])
 
 
 def _choice(question: OneChoiceQuestion, lists: Lists, pool: Pool) -> Iterator[Any]:
@@ -215,6 +224,12 @@ _MAKERS: Mapping[type[QuestionBase], Callable[..., Iterator[Any]]] = MappingProx
         IntegerQuestion: _integers,
         DecimalQuestion: _decimals,
         DateQuestion: _days,
+        TimeQuestion: some_times,
+        DatetimeQuestion: some_moments,
+        DateRangeQuestion: _spans_of_days,
+        LocationQuestion: _places,
+        FileQuestion: _files,
+        HiddenQuestion: _given_texts,
         OneChoiceQuestion: _choice,
         SelectMultipleQuestion: _choices,
         RankQuestion: _orders,

@@ -4,19 +4,21 @@ Answers are looked for as conditions see them: the answer to a hidden question i
 is not empty demands that its page is shown, its question asked and its constraint kept.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice, product
 
 from survey_app.questionnaire.proofs.domains import Domain
+from survey_app.questionnaire.proofs.moments import DAY
 from survey_app.questionnaire.proofs.possible import NONE, Possible, truths
-from survey_app.questionnaire.proofs.samples import DAY, Sample
+from survey_app.questionnaire.proofs.samples import Sample
 from survey_app.questionnaire.proofs.weighing import TODAY, weigh
 from survey_app.questionnaire.proofs.world import Goal, Ground, World
 
 STEPS = 6_000  # parts that one search weighs
 _SAMPLES = 4, 16  # answers tried of one cell, in a proof and where examples are looked for
+_A_TRY = 500  # parts that a try with a whole questionnaire counts as
 _COMBINATIONS = 200  # of example answers tried in one combination of cells
 
 
@@ -38,7 +40,7 @@ class Way:
     """Say how to search.
 
     without: conditions that do not count. answered: a question that has an answer. proving: give up as soon
-    as nothing can be proven. steps: how long.
+    as nothing can be proven. steps: how long. fits: what answers must keep beside the goals.
     """
 
     without: Collection[Ground] = ()
@@ -46,6 +48,7 @@ class Way:
     answered: str | None = None
     proving: bool = False
     steps: int = STEPS
+    fits: Callable[[Mapping[str, Sample]], bool] | None = None
 
 
 def search(world: World, goals: tuple[Goal, ...], way: Way) -> Verdict:
@@ -61,6 +64,8 @@ class _Search:
         self.world, self.domains, self.way = world, domains, way
         self.steps, self.undecided = 0, False
         self.given: dict[str, Possible] = {}
+        derived = world.derived.items()
+        self.derived = {name: one for name, one in derived if domains.keys() >= set(one.asks)}
 
     def run(self, goals: tuple[Goal, ...]) -> Verdict:
         try:
@@ -70,6 +75,8 @@ class _Search:
         return Verdict(answers, answers is None and not self.undecided, self.steps)
 
     def _known(self, name: str) -> Possible:
+        if name in self.derived:
+            return self.derived[name].weighed(self._known)
         found = self.given.get(name)
         return self.domains[name].whole if found is None else found
 
@@ -106,7 +113,7 @@ class _Search:
 
     def _cells(self, name: str) -> tuple[Possible, ...]:
         cells = self.domains[name].cells
-        if name in (self.way.answered, TODAY):
+        if name == self.way.answered or not self.domains[name].blank:
             return cells
         return (NONE, *cells) if self.way.proving else (*cells, NONE)
 
@@ -126,12 +133,23 @@ class _Search:
             today = operands.pop(TODAY, None)
             self.steps += sum(goal.size for goal in claims)
             day = today if isinstance(today, date) else DAY
-            if all(goal.met(operands, day) for goal in claims):
+            complete: dict[str, object] = dict(operands)
+            for name, derived in self.derived.items():
+                complete[name] = derived.operand(complete, day)
+            if all(goal.met(complete, day) for goal in claims) and self._fits(answers):
                 return answers
         self.undecided = True
         if self.way.proving:
             raise _Spent
         return None
+
+    def _fits(self, answers: Mapping[str, Sample]) -> bool:
+        if self.way.fits is None:
+            return True
+        self.steps += _A_TRY
+        if self.steps > self.way.steps:
+            raise _Spent
+        return self.way.fits(answers)
 
     def _combined(self, count: int) -> Iterator[tuple[Sample, ...]]:
         """Yield combinations of so many example answers of each cell."""

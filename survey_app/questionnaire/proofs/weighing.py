@@ -22,7 +22,7 @@ from survey_app.questionnaire.expressions.tree import (
     This,
 )
 from survey_app.questionnaire.expressions.values import POSITION, Kind
-from survey_app.questionnaire.proofs import figuring
+from survey_app.questionnaire.proofs import figuring, moments
 from survey_app.questionnaire.proofs.possible import (
     ANYTHING,
     EITHER,
@@ -194,5 +194,6 @@ _RULES: Mapping[str, Callable[..., Possible]] = MappingProxyType(
         "starts-with": _part_of,
         "regex": _matched,
         **figuring.RULES,
+        **moments.RULES,
     }
 )

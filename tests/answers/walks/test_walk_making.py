@@ -189,6 +189,58 @@ def test_conditions_about_the_day_get_walks_that_name_it() -> None:
     assert [walk.today for walk in made.file.walks if walk.title == "late is asked"] == [date(2029, 1, 2)]
 
 
+def test_every_type_and_entries_are_walked_both_ways() -> None:
+    questionnaire = compiled(
+        with_questions(
+            """
+            - {name: starts, type: time, label: S}
+            - {name: arrive, type: datetime, label: A, constraint: "date(.) >= today()",
+               constraint_message: M}
+            - {name: stay, type: date_range, label: S}
+            - {name: where, type: location, label: W}
+            - {name: plans, type: file, label: P}
+            - {name: wave, type: hidden, label: W, default: spring}
+            - name: colleagues
+              type: repeat
+              label: Who?
+              questions:
+                - {name: role, type: text, label: R}
+                - {name: nights, type: integer, label: N, constraint: ". <= 14", constraint_message: M}
+                - {name: why, type: text, label: W, relevant: "${nights} > 7 and ${starts} > '12:00'"}
+            - {name: all, type: calculate, label: A, calculation: "sum(${nights}) * 2"}
+            - name: budget
+              type: table
+              label: B
+              rows: topics
+              columns:
+                - {name: days, type: integer, label: D}
+                - {name: euros, type: decimal, label: E, relevant: "${days} > 1"}
+            - {name: rooms, type: integer, label: R}
+            - name: beds
+              type: repeat
+              label: B
+              repeat_count: ${rooms}
+              questions: [{name: bed, type: integer, label: B, relevant: "${rooms} > 2"}]
+            - {name: q1, type: text, label: Q, relevant: "${starts} > '14:30' and ${stay} != ''"}
+            - {name: q2, type: text, label: Q, relevant: "${where} = '' and ${plans} != ''"}
+            - {name: q3, type: text, label: Q, relevant: "${wave} = 'autumn'"}
+            - {name: q4, type: text, label: Q, relevant: "count(${colleagues}) > 2"}
+            - {name: q5, type: text, label: Q, relevant: "count(${colleagues}) = 3 and sum(${nights}) = 30"}
+            - {name: q6, type: text, label: Q, relevant: "${all} > 20 and max(${nights}) < 9"}
+            - {name: q7, type: text, label: Q, relevant: "sum(${euros}) > 10000"}
+            - {name: q8, type: text, label: Q, relevant: "max(${bed}) > 5 and count(${beds}) = 3"}
+            - {name: q9, type: text, label: Q, relevant: "indexed-repeat(${nights}, ${colleagues}, 2) > 5"}
+            """,
+            "topics: [{name: a, label: A}, {name: b, label: B}]",
+        )
+    )
+    made = make_walks(questionnaire)
+    assert made.not_reached == ()
+    assert told(questionnaire, made) == ([], set())
+    (given,) = [walk.steps[0].give for walk in made.file.walks if walk.title == "q4 is asked"]
+    assert given == {"colleagues": [{"role": "Words"}] * 3}
+
+
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

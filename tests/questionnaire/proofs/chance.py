@@ -43,6 +43,15 @@ NUMBERS = [
     "-${below}",
     "(${date} - date('2027-03-01'))",
     "(today() - ${date})",
+    "${sum}",
+    "count(${table})",
+    "sum(${people})",
+    "max(${people})",
+    "count(${people}, ${when})",
+    "row(${people}, 'often')",
+    "count(${repeat})",
+    "decimal-time(${time})",
+    "(${sum} - sum(${people}))",
 ]
 FIGURES = ["-3", "0", "1", "2.5", "3", "5", "6", "12", "16", "21"]
 OTHERS = [
@@ -79,6 +88,17 @@ OTHERS = [
     "if(${one} = 'none', ${rating} > 3, ${below} > 0)",
     "true()",
     "1 > 2",
+    "${time} > '14:30'",
+    "${time} <= '09:00'",
+    "${moment} < '2027-03-01T12:00'",
+    "date(${moment}) = '2027-03-01'",
+    "${days} = ''",
+    "${location} != ''",
+    "${secret} = 'time'",
+    "${table} = ''",
+    "max(${when}) > '2027-03-01'",
+    "${role} != ''",
+    "${repeat} = ''",
 ]
 ATOMS = st.sampled_from(OTHERS) | st.builds(
     "{} {} {}".format, st.sampled_from(NUMBERS), st.sampled_from(SIGNS), st.sampled_from([*FIGURES, *NUMBERS])
@@ -108,15 +128,28 @@ RULES = {
     "decimal": [". > 0", ". < coalesce(${integer}, 4)"],
     "rating_grid": ["sum(.) <= 9", "max(.) > 1", "count(.) = 4"],
     "text": ["string-length(.) >= 4", ". != 'time'"],
+    "time": [". >= '09:00'", ". < '12:00' or ${yes_no}"],
+    "people": [". >= 0 and . <= 6", ". != 3"],
     "date": [". >= today()", ". > date('2027-02-01')"],
 }
-STEPS = ("rating", "integer", "rating_grid", "text", "several", "date")  # each asked by what stands before it
+STEPS = (
+    "rating",
+    "integer",
+    "rating_grid",
+    "text",
+    "several",
+    "time",
+    "table",
+    "date",
+)  # each asked by what stands before it
+
+_MEANT = {"people": ("table",), "when": ("table",), "sum": ("rating", "integer", "table")}
 
 
 def expression(text: str, this: str | None = None) -> Expression:
     """Return a condition, or a rule about the answer to a question."""
     names = COMPILED.names
-    return parse(text, names, this=names[this] if this else None, expect=Kind.BOOLEAN)
+    return parse(text, names, this=COMPILED.every_name[this] if this else None, expect=Kind.BOOLEAN)
 
 
 @st.composite
@@ -126,12 +159,15 @@ def questionnaires(draw: st.DrawFn) -> Compiled:
     asked: set[str] = set()
     for name in STEPS:
         own = expression(draw(CONDITIONS))
-        if draw(st.booleans()) and not own.references & ({*STEPS} - asked):
+        meant = own.references.union(*(_MEANT.get(each, ()) for each in own.references))
+        if draw(st.booleans()) and not meant & ({*STEPS} - asked):
             relevant[name] = own
         asked.add(name)
         if name in RULES and draw(st.booleans()):
             constraint[name] = expression(draw(st.sampled_from(RULES[name])), name)
-    return replace(COMPILED, relevant=relevant, constraint=constraint)
+    computed = draw(st.sampled_from(["${rating} + ${below}", "sum(${people})", "${integer} * 2"]))
+    calculation = {"sum": parse(computed, COMPILED.names, expect=Kind.NUMBER)}
+    return replace(COMPILED, relevant=relevant, constraint=constraint, calculation=calculation)
 
 
 def answers(chance: random.Random) -> dict[str, Any]:
@@ -148,6 +184,10 @@ def _some(chance: random.Random, names: list[str]) -> list[str]:
 
 def _grid(chance: random.Random, rows: list[str], values: list[Any]) -> dict[str, Any]:
     return {row: chance.choice(values) for row in rows if chance.random() < 0.8}
+
+
+def _entries(chance: random.Random, ids: list[str], name: str, values: list[Any]) -> list[dict[str, Any]]:
+    return [{"_id": one, name: chance.choice(values)} for one in ids if chance.random() < 0.7]
 
 
 _TEXTS = ["time", "ti", "timer", "abcd", "Some longer words", "12", "a", "longe"]
@@ -169,5 +209,12 @@ _MAKERS = {
     "below": lambda chance: chance.randint(-2, 2),
     "rating_grid": lambda chance: _grid(chance, TOPICS, list(range(chance.randint(0, 5), 6))),
     "select_grid": lambda chance: _grid(chance, TOPICS, ["never", "often"]),
+    "time": lambda chance: chance.choice(["08:59", "09:00", "14:30", "14:31", "23:59"]),
+    "moment": lambda chance: f"2027-{chance.choice(['02-28', '03-01'])}T{chance.choice(['11:59', '12:00'])}",
+    "days": lambda chance: {"from": "2027-03-01", "to": "2027-03-02"},
+    "location": lambda chance: {"place": "Turku"},
+    "secret": lambda chance: chance.choice(_TEXTS),
+    "table": lambda chance: _entries(chance, ["never", "often"], "people", list(range(-1, 8))),
+    "repeat": lambda chance: _entries(chance, ["a", "b", "c"], "role", TOPICS),
     "weeks": lambda chance: _grid(chance, WEEKS, ["yes", "if-needed", "no"]),
 }

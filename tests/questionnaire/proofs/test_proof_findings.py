@@ -88,6 +88,17 @@ def test_a_condition_that_can_never_hold(condition: str) -> None:
         ("type: text, format: email", "${n} = 'nobody'"),
         ("type: date", "${n} > '2027-03-01' and ${n} < '2027-03-02'"),
         ("type: date", "${n} < '0999-01-01'"),
+        ("type: time", "${n} > '23:59'"),
+        ("type: time", "${n} < '08:00' and ${n} >= '09:00'"),
+        ("type: time", "decimal-time(${n}) >= 1"),
+        ("type: datetime", "${n} > '2027-03-01T09:00' and ${n} < '2027-03-01T09:01'"),
+        ("type: datetime", "date(${n}) = date('2027-03-01') and ${n} >= '2027-03-02T00:00'"),
+        ("type: datetime", "decimal-date-time(${n}) > 20879 and date(${n}) < '2027-03-01'"),
+        ("type: date_range", "${n} = '' and count(${n}) = 1"),
+        ("type: location", "count(${n}) > 1"),
+        ("type: file", "${n} = '' and ${n} != ''"),
+        ("type: calculate, calculation: '2 * 3'", "${n} != 6"),
+        ("type: hidden, default: spring", "${n} = ''"),
         ("type: select_one, choices: topics", "${n} = 'dialogue' and ${n} = 'surveys'"),
         ("type: select_multiple, choices: topics", "count-selected(${n}) > 2"),
         (
@@ -111,6 +122,50 @@ def test_every_type_has_its_limits(question: str, condition: str) -> None:
         for line in asked_if(condition, f"- {{name: n, label: N, {question}}}", lists)
     ]
     assert codes == [" can never hold"]
+
+
+COLLEAGUES = """
+- name: colleagues
+  type: repeat
+  label: Who?
+  max: 5
+  questions:
+    - {name: role, type: text, label: R}
+    - {name: nights, type: integer, label: N, constraint: . >= 0 and . <= 14, constraint_message: M}
+- {name: rooms, type: integer, label: R, constraint: . < 4 and . >= 0, constraint_message: M}
+- {name: beds, type: repeat, label: B, repeat_count: "${rooms}",
+   questions: [{name: bed, type: text, label: B}]}
+- {name: twice, type: calculate, label: T, calculation: "${rooms} * 2"}
+"""
+NEVER_INSIDE = {
+    "count(${colleagues}) > 5": "can never hold: “colleagues” has at most 5 entries.",
+    "max(${nights}) > 14": (
+        "can never hold: “nights” takes only answers with “. >= 0 and . <= 14”, in at most 5 entries."
+    ),
+    "sum(${nights}) > 70": (
+        "can never hold: “nights” takes only answers with “. >= 0 and . <= 14”, in at most 5 entries."
+    ),
+    "count(${beds}) > 3": (
+        "can never hold here (by itself it would, with beds: 4 entries): “beds” has as many entries as "
+        "“${rooms}” says, and “rooms” takes only answers with “. < 4 and . >= 0”."
+    ),
+    "${twice} > 6": (
+        "can never hold here (by itself it would, with rooms: 4): "
+        "“rooms” takes only answers with “. < 4 and . >= 0”."
+    ),
+}
+
+
+@pytest.mark.parametrize("condition", NEVER_INSIDE)
+def test_a_condition_on_entries_or_computed_values_that_can_never_hold(condition: str) -> None:
+    (told,) = asked_if(condition, COLLEAGUES, "")
+    assert told.partition("error: ")[2].startswith(f"“{condition}” {NEVER_INSIDE[condition]}")
+
+
+def test_entries_and_their_answers_are_counted_together() -> None:
+    (told,) = asked_if("count(${colleagues}) = 2 and count(${nights}) = 3", COLLEAGUES, "")
+    assert "“nights” is asked once in each entry" in told
+    assert asked_if("count(${colleagues}) = 2 and sum(${nights}) = 28 and ${twice} = 6", COLLEAGUES, "") == []
 
 
 def test_conditions_that_contradict_along_the_way() -> None:
