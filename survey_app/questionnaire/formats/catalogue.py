@@ -25,6 +25,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "This is no SurveyJS form: {detail}.",
         "Copy the JSON that its creator shows into a file, and convert that.",
     ),
+    "not-limesurvey": (
+        "This is no LimeSurvey survey: {detail}.",
+        "Export it from LimeSurvey as “Survey structure (.lss)”, and convert that.",
+    ),
     "not-a-dictionary": (
         "This is no REDCap data dictionary: {detail}.",
         "Download it anew from REDCap as CSV, and convert the file as it comes.",

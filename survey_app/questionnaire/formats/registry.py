@@ -1,13 +1,14 @@
 """Every format that questionnaires are converted from and to; a new one is a module with a Format."""
 
 from survey_app.questionnaire.formats.catalogue import refusal
+from survey_app.questionnaire.formats.limesurvey import LIMESURVEY
 from survey_app.questionnaire.formats.model import Format, Source, Target
 from survey_app.questionnaire.formats.redcap import REDCAP
 from survey_app.questionnaire.formats.surveyjs import SURVEYJS
 from survey_app.questionnaire.formats.xlsform import XLSFORM
 from survey_app.questionnaire.formats.yaml_format import YAML
 
-FORMATS: tuple[Format, ...] = (YAML, XLSFORM, SURVEYJS, REDCAP)
+FORMATS: tuple[Format, ...] = (YAML, XLSFORM, SURVEYJS, REDCAP, LIMESURVEY)
 
 
 def format_names(formats: tuple[Format, ...] = FORMATS) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ class _Writing:
 
     def _items(self, name: str) -> list[dict[str, Any]]:
         return [
-            {"value": one["name"], "text": self.text(one["label"], ("lists", name, one["name"], "label"))}
+            {"value": one["name"], "text": self.text(one["label"], ("lists", name, one["name"]))}
             for one in self.lists.get(name, ())
         ]
 

@@ -166,7 +166,7 @@ class _Reading:
         plain = [(value, _default(text) or value) for value, text in pairs]
         name = self.draft.list_of(wanted, plain, place)
         for entry, (_, text) in zip(self.draft.lists[name], pairs, strict=True):
-            self.text(text, ("lists", name, entry["name"], "label"))
+            self.text(text, ("lists", name, entry["name"]))
         return name
 
     def _scale(self, one: dict[str, Any], name: str) -> dict[str, Any]:
