@@ -155,6 +155,6 @@ def _entries_faults(
 def _faults_inside(
     compiled: Compiled, question: EntriesQuestion, entry: EntryShown, today: date
 ) -> Iterator[Fault]:
-    for one in question.inner:
+    for one in question.entered_inside:
         if one.answered and one.name in entry.questions:
             yield from question_faults(compiled, one, entry.values.get(one.name), entry, today)

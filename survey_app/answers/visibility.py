@@ -135,12 +135,13 @@ class _Level:
             entry_shown(self.compiled, question, (entry, place), self.operands, self.today)
             for place, entry in enumerate(entries, 1)
         )
-        held = [{ENTRY_ID: entry.id, **entry.values} for entry in self.inside[question.name] if entry.values]
+        entries_shown = [entry for entry in self.inside[question.name] if _says_something(question, entry)]
+        held = [{ENTRY_ID: entry.id, **entry.values} for entry in entries_shown]
         if held:
             self.counted[question.name] = held
         if entries if question.counted else value:
             self.operands[question.name] = question.operand(entries if question.counted else value)
-        self.operands |= _all_answers(question, self.inside[question.name])
+        self.operands |= _all_answers(question, entries_shown)
 
     def _entries(self, question: EntriesQuestion, value: Sequence[Entry]) -> list[Entry]:
         """Return the entries that count: every row of a table, and as many as an expression asks for."""
@@ -172,6 +173,11 @@ def entry_shown(
     level.operands[POSITION] = Decimal(place)
     level.decide(compiled.order_inside[question.name], entry)
     return EntryShown(entry[ENTRY_ID], frozenset(level.visible), level.operands, level.counted, level.inside)
+
+
+def _says_something(question: EntriesQuestion, entry: EntryShown) -> bool:
+    """Tell whether anything was answered in an entry: what is computed or set beforehand is no answer."""
+    return any(one.name in entry.values for one in question.entered_inside)
 
 
 def _all_answers(question: EntriesQuestion, entries: Iterable[EntryShown]) -> dict[str, dict[str, Any]]:

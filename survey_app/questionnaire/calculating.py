@@ -6,31 +6,44 @@ from dataclasses import replace
 from survey_app.questionnaire.expressions import Expression, ExpressionError, Finding, Kind, Name, parse
 from survey_app.questionnaire.expressions.findings import Findings
 from survey_app.questionnaire.expressions.reading import read
-from survey_app.questionnaire.types import CalculateQuestion, Group, Items, QuestionBase, SettledCalculation
+from survey_app.questionnaire.types import (
+    CalculateQuestion,
+    Group,
+    Items,
+    QuestionBase,
+    RepeatQuestion,
+    SettledCalculation,
+    TableQuestion,
+)
 
 _SINGLE = frozenset({Kind.TEXT, Kind.NUMBER, Kind.BOOLEAN, Kind.DATE, Kind.TIME, Kind.DATETIME})
 Tell = Callable[[str, Finding], None]  # told of a calculation by its question's name
+NamesFor = Callable[[str, Mapping[str, Expression]], Mapping[str, Name]]
 
 
 def read_calculations(
-    questions: Mapping[str, CalculateQuestion], names: Mapping[str, Name], tell: Tell
+    questions: Mapping[str, CalculateQuestion], names: NamesFor, tell: Tell
 ) -> dict[str, Expression]:
-    """Return the calculations that can be read, by question; `tell` hears what is wrong with the others."""
+    """Return the calculations that can be read, by question; `tell` hears what is wrong with the others.
+
+    names: gives what a question's calculation can name, once the calculations read so far are known.
+    """
     waiting = {name: _references(question.calculation) for name, question in questions.items()}
-    known, found = dict(names), dict[str, Expression]()
+    found = dict[str, Expression]()
     while waiting:
         ready = [name for name, asked in waiting.items() if not asked & waiting.keys()]
         if not ready:
             _tell_circle(waiting, questions, tell)
             break
+        read_now = dict[str, Expression]()
         for name in ready:
             del waiting[name]
-            expression, findings = _read(questions[name].calculation, known)
+            expression, findings = _read(questions[name].calculation, names(name, found))
             for finding in findings:
                 tell(name, finding)
-            known[name] = Name(expression.kind if expression else Kind.OTHER)
             if expression:
-                found[name] = expression
+                read_now[name] = expression
+        found |= read_now
     return found
 
 
@@ -73,6 +86,10 @@ def settled(items: Items, found: Mapping[str, Expression]) -> Items:
     def one(item: Group | QuestionBase) -> Group | QuestionBase:
         if isinstance(item, Group):
             return item.changed(items=settled(item.items, found))
+        if isinstance(item, RepeatQuestion):
+            return item.changed(items=settled(item.items, found))
+        if isinstance(item, TableQuestion):
+            return item.changed(asked=settled(item.asked, found))
         if isinstance(item, CalculateQuestion) and item.name in found:
             return SettledCalculation.model_construct(**dict(item), gives=found[item.name].kind)
         return item

@@ -17,6 +17,7 @@ from survey_app.questionnaire.types import (
     OTHER,
     Choice,
     Group,
+    HiddenQuestion,
     ListedQuestion,
     OneChoiceQuestion,
     QuestionBase,
@@ -206,6 +207,8 @@ def _entries(checked: Checked) -> Iterator[Problem]:
             continue
         if question.feeds:
             yield problem("feeds-inside", checked.tree.place((*path, "feeds")), name=question.name)
+        if isinstance(question, HiddenQuestion) and question.from_link:
+            yield problem("link-inside", checked.tree.place((*path, "from_link")), name=question.name)
         if kind in NOT_INSIDE:
             yield problem("type-inside", checked.tree.place((*path, "type")), type=kind)
 

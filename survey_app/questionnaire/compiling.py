@@ -132,17 +132,27 @@ def _calculated(
     """Read the calculations first, so that every other expression knows what they give."""
     bad: list[BadExpression] = []
     asked = {
-        item.name: (path, item)
+        item.name: (path, around, item)
         for path, around, item in everything_placed(questionnaire)
-        if isinstance(item, CalculateQuestion) and not any(owner.by_entries for owner in around)
+        if isinstance(item, CalculateQuestion)
     }
+    if not asked:
+        return questionnaire, {}, bad
+    works = {0: _Work(questionnaire)}
 
     def tell(name: str, finding: Finding) -> None:
         bad.append(BadExpression((*asked[name][0], "calculation"), finding))
 
-    if not asked:
-        return questionnaire, {}, bad
-    names = _Work(questionnaire).names()
-    found = read_calculations({name: one for name, (_, one) in asked.items()}, names, tell)
+    def names(name: str, found: Mapping[str, Expression]) -> Mapping[str, Name]:
+        if len(found) not in works:
+            works[len(found)] = _Work(_settled(questionnaire, found))
+        return works[len(found)].names(asked[name][1])
+
+    found = read_calculations({name: one for name, (_, _, one) in asked.items()}, names, tell)
+    return _settled(questionnaire, found), found, bad
+
+
+def _settled(questionnaire: Questionnaire, found: Mapping[str, Expression]) -> Questionnaire:
+    """Return the questionnaire with each calculation that was read knowing what it gives."""
     pages = tuple(page.changed(items=settled(page.items, found)) for page in questionnaire.pages)
-    return questionnaire.changed(pages=pages), found, bad
+    return questionnaire.changed(pages=pages)

@@ -125,7 +125,12 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "type-inside": (
         E,
         "A question of type {type} cannot be asked for each entry of a table or repeat.",
-        "Ask it once, outside.",
+        "Ask for it outside; “most” lets a question take several files.",
+    ),
+    "link-inside": (
+        E,
+        "A link cannot set “{name}”, which stands in each entry of a table or repeat.",
+        "Take “from_link” out, or put the question outside.",
     ),
     "feeds-inside": (
         E,

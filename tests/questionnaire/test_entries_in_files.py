@@ -10,7 +10,7 @@ from survey_app.questionnaire.editing.renaming import rename
 from survey_app.questionnaire.editing.target import What
 from survey_app.questionnaire.reader import read
 
-from .written import compiled, findings, with_questions
+from .written import compiled, findings, lines, with_questions
 
 DAY = date(2027, 3, 8)
 PEOPLE = """
@@ -94,9 +94,17 @@ def test_what_is_wrong_inside_is_told_where_it_stands() -> None:
 
 
 def test_what_cannot_be_asked_for_each_entry_is_told() -> None:
-    inner = "{name: a, type: calculate, label: A, calculation: 1 + 1}"
+    inner = "{name: a, type: file, label: A}, {name: h, type: hidden, label: H, from_link: true}"
     source = with_questions(f"- {{name: r, type: repeat, label: R, questions: [{inner}]}}")
-    assert [one.code for one in read(source.encode()).errors] == ["type-inside"]
+    assert [line for line in findings(source) if "error" in line] == lines(
+        """
+        11:71: error: A question of type file cannot be asked for each entry of a table or repeat.
+          Ask for it outside; “most” lets a question take several files.
+        11:133: error: A link cannot set “h”, which stands in each entry of a table or repeat.
+          Take “from_link” out, or put the question outside.
+        """
+    )
+    assert [one.code for one in read(source.encode()).errors] == ["type-inside", "link-inside"]
 
 
 def test_proofs_reach_into_entries() -> None:

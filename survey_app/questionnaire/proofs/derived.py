@@ -8,6 +8,7 @@ from typing import Any
 from survey_app.questionnaire.compiled import Compiled, ShownIf
 from survey_app.questionnaire.expressions import Expression
 from survey_app.questionnaire.expressions.tree import Call, Node, Reference, This, walk
+from survey_app.questionnaire.expressions.values import POSITION
 from survey_app.questionnaire.proofs.literals import Literals, Pool, literals_of
 from survey_app.questionnaire.proofs.possible import NONE, Possible, joined, truths
 from survey_app.questionnaire.proofs.weighing import TODAY, Known, weigh
@@ -71,7 +72,14 @@ def derived_of(compiled: Compiled, unclear: frozenset[str]) -> dict[str, Derived
         direct = list(dict.fromkeys(asked for tree in trees for asked in asked_in(tree)))
         inner = [found[asked] for asked in direct if asked in found]
         size = sum(1 for tree in trees for _ in walk(tree)) + sum(one.size for one in inner)
-        if size > MOST_PARTS or any(asked in compiled.calculation and asked not in found for asked in direct):
+        placed = any(
+            isinstance(part, Call) and part.function == POSITION for part, _ in walk(calculation.tree)
+        )
+        if (
+            size > MOST_PARTS
+            or placed
+            or any(asked in compiled.calculation and asked not in found for asked in direct)
+        ):
             continue
         asks = tuple(dict.fromkeys(every for asked in direct for every in through(found, asked)))
         found[name] = Derived(question, calculation, conditions, asks, size)

@@ -219,6 +219,8 @@ class World:
         if isinstance(question, EntriesQuestion):
             return entries_domain(question, questionnaire.lists, pool)
         found = domain_of(question, questionnaire.lists, pool)
+        if isinstance(question, HiddenQuestion) and self.compiled.holders[name]:
+            return UNKNOWN  # nobody can set it in an entry
         if isinstance(question, HiddenQuestion) and question.default and not self.compiled.shown_if[name]:
             found = found.never_blank()
         self._rows_left -= rows_of(questionnaire.every[name], questionnaire.lists)
@@ -227,7 +229,7 @@ class World:
     def _made_of_all(self, name: str, pool: Pool) -> Domain:
         """Return what the answers of all entries of a table or a repeat together can be."""
         found = inner_of(self.compiled, name)
-        if found is None or found[0].name in self.unknown or found[1].name in self.unknown:
+        if found is None or not found[1].entered or self.unknown & {found[0].name, found[1].name}:
             return UNKNOWN
         return set_domain(self.compiled, *found, pool, self.made(TODAY, Pool()).whole)
 

@@ -254,7 +254,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "rows": ("The list whose entries are the rows. Left out: respondents add rows, as in a repeat."),
         "columns": (
             "The questions of a row: text, integer, decimal, yes_no, select_one, rating, slider, date, "
-            "time; at most 12."
+            "time, calculate, hidden; at most 12."
         ),
         "entry": "What one row is called, where respondents add rows.",
         "min": "The fewest rows, where respondents add rows.",

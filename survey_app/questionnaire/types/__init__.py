@@ -116,10 +116,11 @@ Question = Annotated[
 # What fits into a cell of a table, and what cannot be asked for each entry.
 COLUMN_TYPES = tuple(
     name
-    for name in ("text", "integer", "decimal", "yes_no", "select_one", "rating", "date", "time", "slider")
+    for name in ("text", "integer", "decimal", "yes_no", "select_one", "rating", "date", "time", "slider",
+                 "calculate", "hidden")
     if name in QUESTION_TYPES
-)
-NOT_INSIDE = frozenset({"calculate", "file", "hidden"})
+)  # fmt: skip
+NOT_INSIDE = frozenset({"file"})
 
 Item = Annotated[Question | Group, Field(discriminator="type")]
 ITEM_TYPES: dict[str, type[Part]] = {**QUESTION_TYPES, "group": Group}

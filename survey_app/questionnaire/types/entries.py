@@ -42,6 +42,11 @@ class EntriesQuestion(QuestionBase):
         """Return the questions that are asked for each entry, in order."""
         return questions_in(self.inside)
 
+    @cached_property
+    def entered_inside(self) -> tuple[QuestionBase, ...]:
+        """Return those that a page shows: values that are computed or set beforehand stand on none."""
+        return tuple(question for question in self.inner if question.entered)
+
     @property
     def row_list(self) -> str | None:
         """Return the list whose entries are the rows, None where respondents add entries."""
@@ -100,14 +105,14 @@ class EntriesQuestion(QuestionBase):
 
     def _entry(self, entry_id: str, given: Entry, lists: Lists, faults: list[Fault]) -> Entry:
         entry: Entry = {ID: entry_id}
-        known = {question.name for question in self.inner if question.answered}
+        known = {question.name for question in self.entered_inside if question.answered}
         for name in given:
             if name not in known and name != ID:
                 message = Phrase(
                     "There is no question “{name}” in an entry; leave it out.", name=str(name)[:60]
                 )
                 faults.append(Fault(self.name, message, entry_id))
-        for question in self.inner:
+        for question in self.entered_inside:
             if not question.answered:
                 continue
             try:
@@ -159,7 +164,7 @@ class EntriesQuestion(QuestionBase):
     def entry_words(self, entry: Entry, lists: Lists) -> str:
         """Return one entry in words."""
         told = []
-        for question in self.inner:
+        for question in self.entered_inside:
             pairs = question.shown(entry.get(question.name), lists)
             words = ", ".join(f"{row}: {text}" if row else text for row, text in pairs)
             between = " " if question.label.endswith(MARKS) else ": "

@@ -88,8 +88,12 @@ def _entries(data: Any, name: str, question: Any, lists: Lists) -> list[Entry]:
 
 def _entry(data: Any, name: str, question: Any, lists: Lists) -> Entry:
     asked = set(data.get(name, "").split())
-    inner = (one for one in question.inner if one.answered and not one.read_only and one.name in asked)
-    return {one.name: BUILDERS[one.type][0](data, f"{name}.{one.name}", one, lists) for one in inner}
+    inner = (one for one in question.entered_inside if one.answered and one.name in asked)
+    return {
+        one.name: BUILDERS[one.type][0](data, f"{name}.{one.name}", one, lists)
+        for one in inner
+        if not one.read_only
+    }
 
 
 def _files(data: Any, name: str, question: Any, lists: Lists) -> FilesSent:
@@ -149,7 +153,7 @@ def _give_two_days(question: Any, value: Any) -> dict[str, dict[str, str]]:
 
 
 def _give_entries(question: Any, value: Any) -> list[Entry]:
-    asked = [one for one in question.inner if one.answered]
+    asked = [one for one in question.entered_inside if one.answered]
     return [
         {ENTRY_ID: entry[ENTRY_ID], **{one.name: given(one, entry.get(one.name)) for one in asked}}
         for entry in value or ()

@@ -61,7 +61,7 @@ class Asking:
         if holders and inside_of(holders[-1].name) in own:
             values = [own.get(name)]
         elif not question.entered:
-            values = [self.view.values.get(name)]
+            values = answers_inside([one.name for one in holders], self.view.values, name)
         else:
             values = answers_inside([one.name for one in holders], self.sheet.values(), name)
         lists = self.compiled.questionnaire.lists

@@ -77,7 +77,12 @@ class Entering:
             inside = Level(
                 view,
                 f"{level.prefix}.{entry_id}",
-                {**level.own, **stored_entry, inside_of(question.name): True},
+                {
+                    **level.own,
+                    **stored_entry,
+                    **_given_beforehand(question, view),
+                    inside_of(question.name): True,
+                },
             )
             own_faults = _within(faults, entry_id)
             laid = self._inside(question, inside, raws.get(entry_id, {}), stored_entry, own_faults)
@@ -95,7 +100,7 @@ class Entering:
             self.question(
                 one, level, self._now(one, raw, stored), stored.get(one.name), _within(faults, one.name)
             )
-            for one in question.inner
+            for one in question.entered_inside
             if one.name in level.view.questions
         )
 
@@ -106,6 +111,11 @@ class Entering:
             return raw[question.name]
         fresh = len(stored) == 1
         return given(question, self.asking.default(question) if fresh else stored.get(question.name))
+
+
+def _given_beforehand(question: EntriesQuestion, view: EntryShown) -> dict[str, Any]:
+    """Return what is computed or set beforehand in an entry, for texts that repeat it."""
+    return {one.name: view.values.get(one.name) for one in question.inner if not one.entered}
 
 
 def _within(faults: Mapping[str, str], head: str) -> dict[str, str]:

@@ -172,7 +172,9 @@ def new_questions(asking: Asking, page: Page, sent: PageForm) -> Iterator[str]:
             yield question.name
         for entry in asking.view.inside.get(question.name, ()):
             raw = next((one for one in sent.raw.get(question.name) or () if one[ENTRY_ID] == entry.id), None)
-            inner = question.inner if isinstance(question, EntriesQuestion) and raw is not None else ()
+            inner = (
+                question.entered_inside if isinstance(question, EntriesQuestion) and raw is not None else ()
+            )
             for one in inner:
                 asked = one.answered and not one.read_only and one.name in entry.questions
                 if asked and one.name not in (raw or {}):
