@@ -26,7 +26,7 @@ from survey_app.questionnaire.formats import convert as convert_form
 REFUSED = 1
 MAX_BYTES = 32 * 1024 * 1024  # no form is that large; what is larger is not read into memory
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_WRITTEN = ("docx", "pdf")  # forms, which are made further up
+_WRITTEN = ("docx", "pdf", "ddi")  # forms, which are made further up
 _FORMAT = click.Choice((*format_names(), *_WRITTEN))
 
 
@@ -59,10 +59,12 @@ def convert(path: Path, output: Path, of: str | None, to: str | None, language: 
 
 def _formats() -> tuple[Format, ...]:
     """Return every format, those of documents with the words of the product's languages."""
+    from survey_app.exports.codebook.formats import codebook_format  # noqa: PLC0415
     from survey_app.exports.forms.formats import form_formats  # noqa: PLC0415 - other commands need not wait
     from survey_app.web.languages.tongue import tongue_of  # noqa: PLC0415
 
-    return (*FORMATS, *form_formats(tongue_of, datetime.now(UTC).date()))
+    today = datetime.now(UTC).date()
+    return (*FORMATS, *form_formats(tongue_of, today), codebook_format(tongue_of, today))
 
 
 def _content(path: Path) -> bytes:

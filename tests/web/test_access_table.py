@@ -93,6 +93,7 @@ TABLE = {
     **{f"POST {OF_SENT}/{act}": SENT for act in ("withdraw", "resend", "letters")},
     **{f"GET {OF_ROUND}/downloads/{name}": ROUND for name in (
         "answers.csv", "answers.<name>.csv", "answers.xlsx", "form.<language>.docx", "form.<language>.pdf",
+        "codebook.ddi.xml",
         "statistics.csv", "statistics.xlsx", "profiles.json", "problem.json")},
     **{f"GET {OF_PROPOSAL}/downloads/{name}": PROPOSAL for name in (
         "proposal.json", "problem.json",

@@ -201,6 +201,13 @@ def test_the_questionnaire_is_a_blank_form_to_fill_in_and_to_print(site: Site, c
     assert "8–12 March 2027" in pypdf.PdfReader(io.BytesIO(reply.data)).pages[-1].extract_text()
 
 
+def test_the_codebook_names_the_columns_of_the_answers(site: Site, carla: Browser) -> None:
+    the_round(site)
+    reply = taken(carla, "downloads/codebook.ddi.xml")
+    assert reply.content_type.startswith("application/xml")
+    assert re.findall(r'<var [^>]*name="([^"]+)"', reply.text) == HEADS
+
+
 def test_nothing_is_there_before_a_proposal_is_done(site: Site, carla: Browser) -> None:
     the_round(site)
     queued(site)

@@ -1,0 +1,1 @@
+"""The codebook of a questionnaire: what every column of its answers means."""
