@@ -73,9 +73,8 @@ def read_answers(compiled: Compiled, raw: Mapping[str, Any]) -> ReadAnswers:
     return ReadAnswers(values, tuple(faults))
 
 
-def page_faults(compiled: Compiled, page: Page, values: Mapping[str, Any], today: date) -> list[Fault]:
+def page_faults(compiled: Compiled, page: Page, view: Shown, today: date) -> list[Fault]:
     """Return what keeps a page from being complete, in the order of its questions."""
-    view = shown(compiled, values, today)
     return list(_faults_on(compiled, page, view, today))
 
 
@@ -93,10 +92,9 @@ def relevant_values(compiled: Compiled, values: Mapping[str, Any], today: date) 
     return {name: counted[name] for name in names if name in counted}
 
 
-def given_beforehand(compiled: Compiled, values: Mapping[str, Any], today: date) -> dict[str, Any]:
+def given_beforehand(compiled: Compiled, view: Shown) -> dict[str, Any]:
     """Return what questions that no page asks for say now: computed values, and those set beforehand."""
-    counted = shown(compiled, values, today).values
-    return {q.name: counted.get(q.name) for q in compiled.questionnaire.questions() if not q.entered}
+    return {q.name: view.values.get(q.name) for q in compiled.questionnaire.questions() if not q.entered}
 
 
 def _faults_on(compiled: Compiled, page: Page, view: Shown, today: date) -> Iterator[Fault]:

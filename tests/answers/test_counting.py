@@ -7,6 +7,7 @@ import pytest
 
 from survey_app.answers.progress import progress
 from survey_app.answers.validation import given_beforehand, page_faults, relevant_values
+from survey_app.answers.visibility import shown
 from survey_app.questionnaire.compiled import Compiled
 from tests.questionnaire.written import compiled, findings, lines, with_questions
 
@@ -49,14 +50,14 @@ def test_what_cannot_be_computed_is_empty_and_zero_is_not() -> None:
 def test_a_stored_value_never_stands_against_the_computed_one() -> None:
     stale = {"guests": 1, "nights": "1", "stays": 99, "twice": 99, "wave": "autumn"}
     assert counted(stale) == {"guests": 1, "nights": "1", "stays": 1, "twice": 2, "wave": "autumn"}
-    assert given_beforehand(HOUSE, {"guests": 1}, TODAY) == {
+    assert given_beforehand(HOUSE, shown(HOUSE, {"guests": 1}, TODAY)) == {
         "twice": None, "stays": None, "wave": "spring", "sender": None,
     }  # fmt: skip
 
 
 def test_nobody_is_asked_for_them() -> None:
     (page,) = HOUSE.questionnaire.pages
-    assert page_faults(HOUSE, page, {}, TODAY) == []
+    assert page_faults(HOUSE, page, shown(HOUSE, {}, TODAY), TODAY) == []
     done = progress(HOUSE, {"guests": 4, "nights": "2"}, TODAY)
     assert (done.answered, done.asked) == (2, 2)
 

@@ -80,7 +80,9 @@ def test_a_choice_that_is_filtered_out_counts_as_no_answer() -> None:
     kept = {"country": "ee", "known": {"chosen": ["rauma"]}, "several": ["tartu"]}
     assert relevant_values(HOUSE, values, TODAY) == kept
     (page,) = HOUSE.questionnaire.pages
-    assert [fault.question for fault in page_faults(HOUSE, page, values, TODAY)] == ["town"]
+    assert [fault.question for fault in page_faults(HOUSE, page, shown(HOUSE, values, TODAY), TODAY)] == [
+        "town"
+    ]
     assert relevant_values(HOUSE, {**values, "country": "fi", "best": "rauma"}, TODAY) == {
         **values, "country": "fi", "best": "rauma", "several": ["turku"],
     }  # fmt: skip
@@ -98,7 +100,9 @@ def test_where_nothing_is_offered_nothing_is_missing() -> None:
     )
     asked = compiled(with_questions(source, LISTS))
     (page,) = asked.questionnaire.pages
-    told = [page_faults(asked, page, values, TODAY) for values in ({}, {"country": "fi"})]
+    told = [
+        page_faults(asked, page, shown(asked, values, TODAY), TODAY) for values in ({}, {"country": "fi"})
+    ]
     assert [[fault.message for fault in found] for found in told] == [[], ["Choose an answer."]]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from survey_app.answers.validation import page_faults, read_answers, relevant_values, sheet_faults
+from survey_app.answers.visibility import shown
 from survey_app.questionnaire.compiled import Compiled
 from tests.questionnaire import every_type
 from tests.questionnaire.written import compiled, with_pages, with_questions
@@ -20,7 +21,10 @@ Told = list[tuple[str, str | None, str]]
 
 def faults(asked: Compiled, values: dict[str, Any]) -> Told:
     (page,) = asked.questionnaire.pages
-    return [(one.question, one.part, one.message) for one in page_faults(asked, page, values, TODAY)]
+    return [
+        (one.question, one.part, one.message)
+        for one in page_faults(asked, page, shown(asked, values, TODAY), TODAY)
+    ]
 
 
 def required(question: str) -> Compiled:

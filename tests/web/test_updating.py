@@ -2,6 +2,7 @@
 
 import pytest
 
+from survey_app.questionnaire.expressions import Expression
 from tests.web.browser import Browser
 from tests.web.site import City, Site
 
@@ -23,6 +24,7 @@ pages:
     label: The end
     questions:
       - {name: last, type: text, label: Anything else?}
+      - {name: regret, type: text, label: Why not?, relevant: "${going} = 'no'"}
 """
 
 
@@ -55,3 +57,20 @@ def test_what_cannot_be_read_is_told_and_kept(site: Site, city: City) -> None:
 def test_a_page_on_which_nothing_depends_on_anything_has_no_such_button(site: Site, city: City) -> None:
     page = site.browser().open(city.link).open(f"{city.sheet}page/end").page
     assert "Update this page" not in {words for form in page.forms for words, *_ in form.buttons}
+
+
+def test_a_changed_answer_brings_only_what_hangs_on_it_up_to_date(
+    site: Site, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = opened(site, city).press("Update this page", going="yes")
+    looked: list[str] = []
+    holds = Expression.holds
+
+    def looking(self: Expression, *given: object, **told: object) -> bool:
+        looked.append(self.text)
+        return holds(self, *given, **told)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Expression, "holds", looking)
+    anna.press("Update this page", people="3")
+    every, again = ["${going}", "${people} > 1", "${going} = 'no'"], ["${going}", "${people} > 1"]
+    assert looked == every + again  # all when the sheet is opened, then what is about people, or hangs on it

@@ -12,7 +12,7 @@ from survey_app.answers.counting import offered_choices
 from survey_app.answers.entries import answers_inside
 from survey_app.answers.model import Sheet
 from survey_app.answers.validation import sheet_faults
-from survey_app.answers.visibility import Shown, shown
+from survey_app.answers.visibility import Shown, shown, shown_again
 from survey_app.questionnaire.compiled import Compiled, key_of
 from survey_app.questionnaire.model import Page
 from survey_app.questionnaire.types import Choice, Group, Items, Lists, QuestionBase
@@ -33,11 +33,17 @@ class Asking:
     today: date
     from_link: Mapping[str, Any] = field(default_factory=dict)  # what the link's address set, not stored yet
     fresh: Mapping[str, Sequence[str]] = field(default_factory=dict)  # ids of new entries by form field
+    known: Shown | None = None  # what is shown, where that is known already
 
     @cached_property
     def view(self) -> Shown:
         """Return which pages and questions are shown."""
-        return shown(self.compiled, {**self.sheet.values(), **self.from_link}, self.today)
+        return self.known or shown(self.compiled, {**self.sheet.values(), **self.from_link}, self.today)
+
+    def shown_after(self, changed: Mapping[str, Any]) -> Shown:
+        """Return what is shown once these answers are changed; only what hangs on them is looked at again."""
+        values = {**self.sheet.values(), **self.from_link, **changed}
+        return shown_again(self.compiled, self.view, values, changed, self.today)
 
     def asked(self, page: Page) -> list[QuestionBase]:
         """Return the questions of a page that are shown now."""

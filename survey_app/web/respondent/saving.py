@@ -68,9 +68,9 @@ def save_page(  # noqa: PLR0913 - who and when belong to every save
     by_parts = {question.name for question in page.questions if question.by_parts}
     by_entries = {question.name for question in page.questions if question.by_entries}
     merged = merge(sheet, given, _unseen(session, sheet, seen, given), by_parts, by_entries)
-    known = {**sheet.values(), **asking.from_link, **merged.changed}
-    beforehand = given_beforehand(asking.compiled, known, asking.today)
     kept = kept_files(sheet, sent.files)
+    view = asking.shown_after({**merged.changed, **kept.answers})
+    beforehand = given_beforehand(asking.compiled, view)
     if changed := {**merged.changed, **beforehand, **kept.answers}:
         sheet = sheets.save_answers(session, sheet, changed, author=author, now=now)
     if kept.answers:
@@ -78,7 +78,7 @@ def save_page(  # noqa: PLR0913 - who and when belong to every save
     if merged.collisions:
         _keep(session, sheet, merged.collisions, author, now)
     unreadable = [*(fault for fault in sent.faults if fault.question not in left), *kept.faults]
-    after = replace(asking, sheet=sheet)
+    after = replace(asking, sheet=sheet, known=view)
     sent.asked -= _offering_anew(asking, after, page)
     return _outcome(after, page, sent, given, unreadable, merged.collisions, seen)
 
@@ -184,7 +184,7 @@ def new_questions(asking: Asking, page: Page, sent: PageForm) -> Iterator[str]:
 def _faults(
     asking: Asking, page: Page, sent: PageForm, unreadable: Sequence[Fault], waiting: set[str]
 ) -> tuple[Fault, ...]:
-    found = page_faults(asking.compiled, page, asking.sheet.values(), asking.today)
+    found = page_faults(asking.compiled, page, asking.view, asking.today)
     rest = [fault for fault in found if sent.asked_for(fault) and fault.question not in waiting]
     order = {question.name: index for index, question in enumerate(page.questions)}
     return tuple(sorted([*unreadable, *rest], key=lambda fault: order.get(fault.question, 0)))
