@@ -1,15 +1,15 @@
 """The texts of a questionnaire in other languages, as files beside it: NAME.fi.yaml beside NAME.yaml."""
 
 import copy
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from survey_app.questionnaire.formats.catalogue import refusal
 from survey_app.questionnaire.formats.model import Fate, Form, Loss, Source, Target, TextPath
-from survey_app.questionnaire.formats.updating import merged, updated
-from survey_app.questionnaire.formats.yaml_writing import yaml_text
+from survey_app.questionnaire.translations.model import Wording
+from survey_app.questionnaire.translations.texts import mark_of
+from survey_app.questionnaire.translations.writing import filled, new_file
 from survey_app.questionnaire.yaml_text import Tree, read_yaml
 
 _TOP = ("title", "introduction", "purpose", "retention", "contact")
@@ -27,14 +27,16 @@ _OWN = (
 _INSIDE = ("questions", "columns")  # keys that hold the questions of a group, repeat or table
 _HEAD = ("translates", "language")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")  # never a number to YAML
 
 
-def element_key(kind: str, name: str, above: TextPath) -> TextPath:
-    """Return under what the texts of a question or group stand, in what holds it (a repeat, or nothing)."""
+def element_key(kind: str, name: str, above: TextPath, written: str = "questions") -> TextPath:
+    """Return under what the texts of a question or group stand.
+
+    above: the key of the repeat or table that holds it, or nothing. written: the key of what it holds.
+    """
     if kind == "group":
         return ("groups", name)
-    return (*above, "questions", name) if above[:1] == ("questions",) else ("questions", name)
+    return (*above, written, name) if above[:1] == ("questions",) else ("questions", name)
 
 
 def texts_read(source: Source, data: Mapping[str, Any]) -> tuple[dict[str, dict[TextPath, str]], list[Loss]]:
@@ -73,28 +75,21 @@ def _unknown(tree: Tree, name: str, path: TextPath) -> Loss:
 
 
 def texts_written(form: Form, target: Target) -> dict[str, bytes]:
-    """Return the files of all languages by name; one that stands there keeps its comments and order."""
+    """Return the files of all languages by name; one that stands there keeps its comments and order.
+
+    Raises ConversionRefused where one that stands there cannot be read.
+    """
     texts = dict(sources(form.data))
     files: dict[str, bytes] = {}
     for language, said in form.translations.items():
         name = f"{target.stem}.{language}.yaml"
-        data: dict[str, Any] = {"translates": str(form.data.get("name")), "language": language}
-        for path in (path for path in texts if path in said):
-            here = data
-            for step in path[:-1]:
-                here = here.setdefault(step, {})
-            here[path[-1]] = {"text": said[path], "source": mark_of(texts[path])}
-        there = read_yaml(target.beside.get(name, b""))
-        if there.problems or not isinstance(there.data, dict):
-            files[name] = yaml_text(data).encode()
-        else:
-            files[name] = updated(target.beside[name], merged(there.data, data, frozenset()))[0]
+        there = target.beside.get(name, b"")
+        if there.strip() and (problems := read_yaml(there).problems):
+            raise refusal("target-unreadable", name=name, detail=problems[0].message)
+        wordings = {path: Wording(said[path], mark_of(text)) for path, text in texts.items() if path in said}
+        empty = new_file(str(form.data.get("name")), language)
+        files[name] = filled(there if there.strip() else empty, texts, wordings)
     return files
-
-
-def mark_of(text: str) -> str:
-    """Return the short mark of a source text, by which a translation that has become stale is known."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8].translate(_LETTERS)
 
 
 def spoken_in(form: Form, language: str) -> tuple[Form, list[Loss]]:
@@ -141,7 +136,7 @@ def _inside(holder: Mapping[str, Any], above: TextPath) -> Iterator[_Place]:
     for written in _INSIDE:
         for one in holder.get(written) or []:
             kind = str(one.get("type"))
-            key = element_key(kind, str(one.get("name")), above)
+            key = element_key(kind, str(one.get("name")), above, written)
             yield from _said(key, one, _OWN)
             for part in ("scale", "range"):
                 if isinstance(one.get(part), dict):

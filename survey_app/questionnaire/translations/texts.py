@@ -12,7 +12,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from survey_app.questionnaire.model import Page, Questionnaire
-from survey_app.questionnaire.types import Choice, Group, QuestionBase
+from survey_app.questionnaire.types import CITIES, Choice, Group, QuestionBase, european_cities
 from survey_app.questionnaire.types.base import Part, Words
 from survey_app.questionnaire.yaml_text import Path
 
@@ -32,11 +32,13 @@ def texts_of(questionnaire: Questionnaire) -> dict[Key, str]:
 
 
 def placed_texts(questionnaire: Questionnaire) -> dict[Key, tuple[str, Path]]:
-    """Return every text with its path in the questionnaire's file."""
+    """Return every text with its path in the questionnaire's file, which does not hold the shipped cities."""
     found: dict[Key, tuple[str, Path]] = {}
+    shipped = questionnaire.lists.get(CITIES) == european_cities()
 
     def collect(key: Key, text: str, path: Path) -> str:
-        found.setdefault(key, (text, path))
+        if not shipped or key[:2] != ("lists", CITIES):
+            found.setdefault(key, (text, path))
         return text
 
     _Walk(collect).part(questionnaire, (), ())

@@ -8,6 +8,7 @@ from survey_app.questionnaire.formats import ConversionRefused, Form, Source, Ta
 from survey_app.questionnaire.formats.surveyjs.conditions import read_condition, written_condition
 from survey_app.questionnaire.formats.surveyjs.exporting import write_surveyjs
 from survey_app.questionnaire.formats.surveyjs.importing import read_surveyjs
+from survey_app.questionnaire.formats.translated import sources
 from survey_app.questionnaire.formats.yaml_writing import yaml_text
 from survey_app.questionnaire.reader import read
 from survey_app.questionnaire.yaml_text import read_yaml
@@ -23,10 +24,12 @@ FORM = {
                 {"type": "text", "name": "age", "title": "How old are you?", "inputType": "number",
                  "isRequired": True, "description": "In years."},
                 {"type": "boolean", "name": "come", "title": "Will you come?", "visibleIf": "{age} >= 18"},
-                {"type": "panel", "name": "more", "title": "More", "visibleIf": "{come} = true", "elements": [
+                {"type": "panel", "name": "more", "title": {"default": "More", "fi": "Lisää"},
+                 "visibleIf": "{come} = true", "elements": [
                     {"type": "checkbox", "name": "langs",
                      "title": {"default": "Which languages?", "fi": "Kielet?"},
-                     "choices": [{"value": "en", "text": "English"}, "fi"], "showOtherItem": True},
+                     "choices": [{"value": "en", "text": {"default": "English", "fi": "Englanti"}}, "fi"],
+                     "showOtherItem": True},
                     {"type": "comment", "name": "why", "title": "Why?", "visibleIf": "{langs} contains 'en'"},
                     {"type": "rating", "name": "joy", "title": "How glad?", "rateMax": 4,
                      "minRateDescription": "not at all"},
@@ -86,7 +89,15 @@ def test_a_form_becomes_a_questionnaire_that_can_be_asked():
     done = imported(FORM)
     assert done.form.data == read_yaml(WRITTEN.encode()).data
     assert done.losses == ()
-    assert done.form.translations == {"fi": {("title",): "Matka", ("questions", "langs", "label"): "Kielet?"}}
+    assert done.form.translations == {
+        "fi": {
+            ("title",): "Matka",
+            ("groups", "more", "label"): "Lisää",
+            ("questions", "langs", "label"): "Kielet?",
+            ("lists", "langs_choices", "en"): "Englanti",
+        }
+    }
+    assert all(path in dict(sources(done.form.data)) for path in done.form.translations["fi"])
     found = read(yaml_text(done.form.data).encode())
     assert found.compiled is not None, [one.message for one in found.errors]
 

@@ -97,7 +97,7 @@ def _column(drafting: Drafting, one: Asked, column: Part, name: str, kind: str) 
     own = drafting.draft.name(f"{name}_{column.code}", one.place)
     attributes = one.attributes
     made: dict[str, Any] = {"name": own, "type": kind}
-    label = drafting.text(column.texts, "question", ("questions", name, "questions", own, "label"), one.place)
+    label = drafting.text(column.texts, "question", ("questions", name, "columns", own, "label"), one.place)
     made["label"] = label or column.code
     if kind == "integer" and attributes.get("multiflexible_checkbox") == "1":
         made["type"] = "yes_no"

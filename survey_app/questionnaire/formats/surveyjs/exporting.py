@@ -70,12 +70,12 @@ class _Writing:
             yield self.element(one, kind)
 
     def element(self, one: dict[str, Any], kind: str) -> dict[str, Any]:
-        name = one["name"]
-        words = self.text(one.get("label", name), ("questions", name, "label"))
+        name, held = one["name"], "groups" if kind == "panel" else "questions"
+        words = self.text(one.get("label", name), (held, name, "label"))
         made: dict[str, Any] = {"type": kind, "name": name, "html" if kind == "html" else "title": words}
         made |= dict(self._typed(one, kind))
         if "hint" in one:
-            made["description"] = self.text(one["hint"], ("questions", name, "hint"))
+            made["description"] = self.text(one["hint"], (held, name, "hint"))
         if one.get("required"):
             made["isRequired"] = True
             if "required_message" in one:

@@ -91,7 +91,8 @@ class _Reading:
         if parts is None:
             self.draft.carry({"element": one}, place, f"An element of type “{kind}” is not served here.")
             return None
-        label = self.text(one.get("title"), ("questions", name, "label"))
+        held = "groups" if kind == "panel" else "questions"
+        label = self.text(one.get("title"), (held, name, "label"))
         label = label or self.text(one.get("html"), ("questions", name, "label")) or name
         made = {"name": name, **parts, "label": label}
         if kind == "panel":
@@ -101,7 +102,8 @@ class _Reading:
         return made if made.get("questions", True) else None
 
     def rest(self, made: dict[str, Any], one: dict[str, Any], place: str) -> None:
-        if hint := self.text(one.get("description"), ("questions", made["name"], "hint")):
+        held = "groups" if made["type"] == "group" else "questions"
+        if hint := self.text(one.get("description"), (held, made["name"], "hint")):
             made["hint"] = hint
         if one.get("isRequired") is True and "questions" not in made:
             made["required"] = True

@@ -38,11 +38,19 @@ class Composing:
     left_out: dict[str, list[str]] = field(default_factory=dict)
     keys: dict[str, TextPath] = field(default_factory=dict)  # of the texts of each question, by its path
 
-    def lines(self, elements: Sequence[Question], path: str, above: TextPath = ()) -> Iterator[Line]:
+    def lines(
+        self, elements: Sequence[Question], path: str, above: TextPath = (), written: str = "questions"
+    ) -> Iterator[Line]:
         """Yield the rows of questions, groups and repeats; above: the key of the repeat that holds them."""
         for one in elements:
-            self.keys[f"{path}{one['name']}"] = element_key(str(one["type"]), str(one["name"]), above)
+            key = element_key(str(one["type"]), str(one["name"]), above, written)
+            self.keys[f"{path}{one['name']}"] = key
             yield from self._lines(one, path)
+
+    def renamed(self, one: Question, name: str, key: TextPath) -> Iterator[Line]:
+        """Yield the rows of a question under another name, its texts under their own key."""
+        self.keys[name] = key
+        yield from self._lines({**one, "name": name}, "")
 
     def _lines(self, one: Question, path: str) -> Iterator[Line]:
         kind = str(one["type"])
@@ -226,21 +234,26 @@ def _table(work: Composing, one: Question, place: str) -> Iterator[Line]:
             Line(
                 work.part({}, f"{one['name']}_{entry}", "begin group", label),
                 "end group",
-                _cells(work, one, entry),
+                _cells(work, one, place, entry),
             )
             for entry, label in work.entries(one, "rows")
         ]
         yield work.composed(one, place, "a group for each row", rows)
         return
-    line = work.composed(one, place, "a repeat", list(work.lines(columns, f"{place}/", work.keys[place])))
+    line = work.composed(
+        one, place, "a repeat", list(work.lines(columns, f"{place}/", work.keys[place], "columns"))
+    )
     yield Line(line.cells | {"type": "begin repeat"}, "end repeat", line.children)
 
 
-def _cells(work: Composing, one: Question, row: str) -> list[Line]:
-    columns = [
-        {**column, "name": f"{one['name']}_{row}_{column['name']}"} for column in one.get("columns") or []
-    ]
-    return list(work.lines(columns, ""))
+def _cells(work: Composing, one: Question, place: str, row: str) -> list[Line]:
+    """Return the columns of one row, each under a name of its own; their texts stay those of the table."""
+    found: list[Line] = []
+    for column in one.get("columns") or []:
+        name = f"{one['name']}_{row}_{column['name']}"
+        key = element_key(str(column["type"]), str(column["name"]), work.keys[place], "columns")
+        found += work.renamed(column, name, key)
+    return found
 
 
 def _city(work: Composing, one: Question, place: str) -> Iterator[Line]:
