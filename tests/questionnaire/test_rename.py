@@ -314,6 +314,85 @@ def test_tests_follow_a_choice_of_the_list_that_is_meant() -> None:
     assert walks_after(What.LIST, "topics", "themes") == []
 
 
+NESTED = """\
+name: small
+version: "1"
+title: Trips
+language: en
+purpose: To be read
+retention: A day
+lists:
+  ways: [{name: bus, label: Bus}, {name: boat, label: Boat}]
+pages:
+  - name: trips
+    label: Trips
+    questions:
+      - name: trips
+        type: repeat
+        label: Trips
+        questions:
+          - {name: label, type: select_one, label: Label, choices: ways}
+          - name: nights
+            type: table
+            label: Nights
+            columns: [{name: way, type: select_one, label: Way, choices: ways}]
+      - name: plan
+        type: table
+        label: Plan
+        rows: ways
+        columns: [{name: days, type: integer, label: Days, hint: "Of ${nights}"}]
+      - {name: sure, type: yes_no, label: Sure?, relevant: "count(${way}) > 0"}
+"""
+NESTED_FI = """\
+translates: small
+language: fi
+lists: {ways: {bus: Bussi, boat: Laiva}}
+questions:
+  trips:
+    label: Matkat
+    questions:
+      label: {label: Nimi, hint: label}   # a name like a key
+      nights: {label: Yöt, columns: {way: {label: "Tapa ${way}"}}}
+  plan: {columns: {days: {label: Päiviä}}}
+"""
+NESTED_WALKS = """\
+walks:
+  - walk: way
+    steps:
+      - give:
+          trips: [{label: bus, nights: [{way: bus}, {way: boat}]}, {label: boat}]
+          plan: {bus: {days: 2}, boat: {days: 1}}
+        expect:
+          value: {plan: [{_id: bus, days: 2}], trips: [{label: bus}]}
+          visible: [sure]
+"""
+SWAPS = [
+    (What.QUESTION, "way", "mean", {"{way: {label: \"Tapa ${way}": "{mean: {label: \"Tapa ${mean}"},
+     {"{way: bus}, {way: boat}": "{mean: bus}, {mean: boat}"}),
+    (What.QUESTION, "label", "title", {"label: {label: Nimi": "title: {label: Nimi"},
+     {"{label: bus": "{title: bus", "{label: boat": "{title: boat"}),
+    (What.QUESTION, "nights", "stay", {"nights: {label": "stay: {label"}, {"nights: [": "stay: ["}),
+    (What.QUESTION, "days", "time", {"days: {label": "time: {label"}, {"days: ": "time: "}),
+    (What.LIST, "ways", "means", {"{ways: {": "{means: {"}, {}),
+    (What.CHOICE, "bus", "coach", {"bus: Bussi": "coach: Bussi"}, {"bus": "coach"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "old", "new", "texts", "walks"), SWAPS, ids=[str(one[1]) for one in SWAPS])
+def test_files_beside_follow_into_tables_and_repeats(
+    what: What, old: str, new: str, texts: dict[str, str], walks: dict[str, str]
+) -> None:
+    beside = {"small.fi.yaml": NESTED_FI.encode(), "small.test.yaml": NESTED_WALKS.encode()}
+    done = {**beside, **rename(NESTED.encode(), what, old, new, beside=beside).beside}
+    finnish, walked = NESTED_FI, NESTED_WALKS
+    for before, after in texts.items():
+        finnish = finnish.replace(before, after)
+    for before, after in walks.items():
+        walked = walked.replace(before, after)
+    assert done["small.fi.yaml"].decode() == finnish
+    assert done["small.test.yaml"].decode() == walked
+
+
 def test_a_broken_file_beside_stops_everything() -> None:
     with pytest.raises(RenameRefused) as error:
         rename(SOURCE.encode(), What.LIST, "topics", "themes", beside={"small.fi.yaml": b"a: &b c\n"})

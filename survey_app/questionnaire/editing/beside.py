@@ -1,7 +1,7 @@
 """Where the files beside a questionnaire name its questions, lists and choices.
 
-NAME.test.yaml holds walks through it, NAME.fi.yaml and the like its translations: `questions` by name,
-`lists` by name with their entries by name.
+NAME.test.yaml holds walks through it, NAME.fi.yaml and the like its translations: `questions` by name, those
+inside a repeat or table under it, `lists` by name with their entries by name.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Any
 from survey_app.questionnaire.editing.document import Document
 from survey_app.questionnaire.editing.target import Target, What
 from survey_app.questionnaire.editing.words import Swap
-from survey_app.questionnaire.types import ListedQuestion, QuestionBase, RankQuestion
+from survey_app.questionnaire.types import ENTRY_ID, ListedQuestion, QuestionBase, RankQuestion
 from survey_app.questionnaire.yaml_text import Path
 
 _PIPED = re.compile(r"\$\{\s*([\w-]+)\s*\}")
@@ -19,7 +19,9 @@ _PIPED = re.compile(r"\$\{\s*([\w-]+)\s*\}")
 _KEYED = (("give",), ("expect", "error"), ("expect", "value"))
 _LISTED = (("expect", "visible"), ("expect", "hidden"))
 _ANSWERS = (("give",), ("expect", "value"))
+_HELD = ("questions", "columns")  # what a translation calls the questions inside a repeat, and inside a table
 _Node = tuple[Path, Any]
+Holders = Mapping[str, tuple[str, ...]]
 
 
 def is_test(name: str) -> bool:
@@ -28,16 +30,20 @@ def is_test(name: str) -> bool:
 
 
 def beside_swaps(
-    name: str, document: Document, target: Target, users: Mapping[str, QuestionBase]
+    name: str, document: Document, target: Target, users: Mapping[str, QuestionBase], holders: Holders
 ) -> Iterator[Swap]:
-    """Yield where a file names what is renamed; users: the questions that draw on a choice's list."""
+    """Yield where a file names what is renamed.
+
+    users: the questions that draw on a choice's list. holders: the names of the tables and repeats that each
+    question stands in, the outermost first.
+    """
     nodes = list(_nodes(document.tree.data))
     if not is_test(name):
         yield from _translated(nodes, target)
     elif target.what is What.QUESTION:
-        yield from _question_in_steps(nodes, target.old)
+        yield from _question_in_steps(nodes, target.old, holders)
     elif target.what is What.CHOICE:
-        yield from _choice_in_steps(nodes, target, users)
+        yield from _choice_in_steps(nodes, target, users, holders)
 
 
 def _nodes(data: Any) -> Iterator[_Node]:
@@ -53,17 +59,24 @@ def _nodes(data: Any) -> Iterator[_Node]:
 
 def _translated(nodes: list[_Node], target: Target) -> Iterator[Swap]:
     above: Mapping[What, Path] = {
-        What.QUESTION: ("questions",),
         What.LIST: ("lists",),
         What.CHOICE: ("lists", target.list_name),
     }
     for path, value in nodes:
-        if path == (*above[target.what], target.old):
+        if target.what is not What.QUESTION:
+            if path == (*above[target.what], target.old):
+                yield Swap(path, key=True)
+            continue
+        if path and path[-1] == target.old and _names_a_question(path):
             yield Swap(path, key=True)
-        if target.what is What.QUESTION and isinstance(value, str):
-            for found in _PIPED.finditer(value):
-                if found[1] == target.old:
-                    yield Swap(path, found.start(1))
+        for found in _PIPED.finditer(value) if isinstance(value, str) else ():
+            if found[1] == target.old:
+                yield Swap(path, found.start(1))
+
+
+def _names_a_question(path: Path) -> bool:
+    """Tell whether the last step of a translation's path is a question: questions.NAME.columns.NAME."""
+    return path[0] == "questions" and len(path) % 2 == 0 and all(step in _HELD for step in path[::2])
 
 
 def _steps(nodes: list[_Node]) -> Iterator[tuple[Path, Path, Any]]:
@@ -73,18 +86,36 @@ def _steps(nodes: list[_Node]) -> Iterator[tuple[Path, Path, Any]]:
             yield path, path[4:], value
 
 
-def _question_in_steps(nodes: list[_Node], old: str) -> Iterator[Swap]:
+def _question_in_steps(nodes: list[_Node], old: str, holders: Holders) -> Iterator[Swap]:
     for path, inside, value in _steps(nodes):
-        if inside[-1] == old and inside[:-1] in _KEYED:
+        named = inside[:-1] in _KEYED or (holders.get(old) and _answers(inside, holders) == old)
+        if inside[-1] == old and named:
             yield Swap(path, key=True)
         if inside[:-1] in _LISTED and value == old:
             yield Swap(path)
 
 
-def _choice_in_steps(nodes: list[_Node], target: Target, users: Mapping[str, QuestionBase]) -> Iterator[Swap]:
+def _choice_in_steps(
+    nodes: list[_Node], target: Target, users: Mapping[str, QuestionBase], holders: Holders
+) -> Iterator[Swap]:
     for path, inside, value in _steps(nodes):
-        if inside[:-1] in _ANSWERS and inside[-1] in users:
-            yield from _in_answer(users[str(inside[-1])], path, value, target)
+        question = users.get(_answers(inside, holders))
+        if question is not None:
+            yield from _in_answer(question, path, value, target)
+
+
+def _answers(inside: Path, holders: Holders) -> str:
+    """Return the question whose answer stands at a path inside a step, "" where none does.
+
+    Inside a repeat or table a path leads over an entry's place, or over the name of a row.
+    """
+    for above in _ANSWERS:
+        rest = inside[len(above) :]
+        if inside[: len(above)] == above and len(rest) % 2:
+            name = str(rest[-1])
+            if rest[:-1:2] == holders.get(name, ()):
+                return name
+    return ""
 
 
 def _in_answer(question: QuestionBase, path: Path, value: Any, target: Target) -> Iterator[Swap]:
@@ -98,6 +129,9 @@ def _in_answer(question: QuestionBase, path: Path, value: Any, target: Target) -
         return
     if getattr(question, "rows", None) == target.list_name:
         yield from _keys(path, value, target.old)
+        for place, entry in enumerate(value if isinstance(value, list) else ()):
+            if isinstance(entry, dict) and entry.get(ENTRY_ID) == target.old:
+                yield Swap((*path, place, ENTRY_ID))
     if getattr(question, "choices", None) == target.list_name and isinstance(value, dict):
         for row, cell in value.items():
             yield from _names((*path, row), cell, target.old)

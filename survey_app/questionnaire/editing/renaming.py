@@ -216,4 +216,5 @@ def _beside(name: str, source: bytes, compiled: Compiled, target: Target) -> lis
         for question in compiled.questionnaire.every.values()
         if target.what is What.CHOICE and target.list_name in question.lists()
     }
-    return list(beside_swaps(name, document, target, users))
+    holders = {one: tuple(owner.name for owner in around) for one, around in compiled.holders.items()}
+    return list(beside_swaps(name, document, target, users, holders))
