@@ -22,6 +22,7 @@ class Form:
     options: dict[str, list[str]] = field(default_factory=dict)
     several: set[str] = field(default_factory=set)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)  # text, name, value
+    actions: dict[str, str] = field(default_factory=dict)  # of the buttons that send it elsewhere
 
 
 class Page(HTMLParser):
@@ -35,12 +36,13 @@ class Page(HTMLParser):
         self._open: list[tuple[str, dict[str, str], list[str]]] = []
         self._form: Form | None = None
         self._select = ""
-        self._elsewhere: list[
-            tuple[str, tuple[str, str, str]]
-        ] = []  # buttons of a form that they stand outside of
+        # Buttons of a form that they stand outside of, and where they send it.
+        self._elsewhere: list[tuple[str, tuple[str, str, str], str]] = []
         self.feed(html)
-        for name, button in self._elsewhere:
-            next(form for form in self.forms if form.id == name).buttons.append(button)
+        for name, button, action in self._elsewhere:
+            owner = next(form for form in self.forms if form.id == name)
+            owner.buttons.append(button)
+            owner.actions |= {button[0]: action} if action else {}
 
     @property
     def title(self) -> str:
@@ -96,7 +98,7 @@ class Page(HTMLParser):
             if self._form and name == "button" and given.get("type") != "button":
                 button = (text, given.get("name", ""), given.get("value", ""))
                 if "form" in given:
-                    self._elsewhere.append((given["form"], button))
+                    self._elsewhere.append((given["form"], button, given.get("formaction", "")))
                 else:
                     self._form.buttons.append(button)
             if self._open:
@@ -164,7 +166,7 @@ class Browser:
         fields = filled(form, {_field(form, name): value for name, value in answers.items()})
         if button[1]:
             fields.add(button[1], button[2])
-        return self.post(form.action, fields)
+        return self.post(form.actions.get(words, form.action), fields)
 
     def post(self, path: str, fields: "MultiDict[str, str]") -> "Browser":
         """Send fields to an address."""

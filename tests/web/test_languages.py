@@ -151,3 +151,15 @@ def test_without_translations_a_page_speaks_as_its_questionnaire_does(site: Site
     browser = reading(site, city, "fi, en")
     assert (spoken(browser)[0], 'class="tongues"' in browser.page.html) == ("nl", False)
     assert "Uw naam" in browser.page.text
+
+
+def test_a_name_that_was_typed_comes_back_in_the_other_language(site: Site) -> None:
+    (city,) = site.ask(ASKED, translations=TONGUES)
+    anna = reading(site, city, "en").press("Suomi", name="Anna Ä")
+    assert (spoken(anna)[0], anna.address) == ("fi", city.sheet)
+    assert ("name", "Anna Ä") in [pair for form in anna.page.forms for pair in form.fields]
+    anna.press("Aloita", name="Anna Ä").open(f"{city.sheet}review").press("English", name="Anna Ääri")
+    assert (spoken(anna)[0], anna.address) == ("en", f"{city.sheet}review")
+    assert ("name", "Anna Ääri") in [pair for form in anna.page.forms for pair in form.fields]
+    anna.open(f"{city.sheet}review")
+    assert ("name", "Anna Ä") in [pair for form in anna.page.forms for pair in form.fields]

@@ -63,8 +63,17 @@ def author() -> str:
     return f"A colleague ({links.digest(device_key())[:4]})"
 
 
+def keep_name() -> None:
+    """Keep the name that was typed for the page that comes back in another language."""
+    if "name" in request.form:
+        cookie["typed_name"] = [opened().invitation.public_id, request.form["name"][:NAME_LENGTH]]
+
+
 def known_name() -> str:
-    """Return the name that is known of this device's colleague, "" for none."""
+    """Return the name that was typed just now, or that is known of this device's colleague, "" for none."""
+    typed_on, typed = cookie.pop("typed_name", ("", ""))
+    if typed_on == opened().invitation.public_id:
+        return str(typed)
     contributor = opened().contributor
     return contributor.name if contributor else ""
 

@@ -7,7 +7,7 @@ from survey_app.storage import respondents
 from survey_app.web import links
 from survey_app.web.access import CITY, allow, opened
 from survey_app.web.languages.choosing import choose
-from survey_app.web.respondent.blueprint import device_key, respondent, to
+from survey_app.web.respondent.blueprint import device_key, keep_name, respondent, to
 from survey_app.web.unit import session
 
 _SHOWN_BY = {"begin": "start", "submit": "review"}  # pages that come as the answer to a form of their own
@@ -29,7 +29,8 @@ def switch_language() -> bool:
 @allow(CITY)
 def language(sheet: str) -> Response:
     """Go on in another language, on the page where it was chosen."""
-    switch_language()
-    came_from = request.form.get("on", "")
+    if switch_language():
+        keep_name()
+    came_from = request.values.get("on", "")
     page = _SHOWN_BY.get(came_from, came_from)
     return to(page if page in _PAGES else "start")
