@@ -58,6 +58,11 @@ def with_drawable_texts(told: T) -> tuple[T, tuple[LeftOut, ...]]:
     return changed, tuple(LeftOut("document", f"U+{ord(c):04X} {c}", why) for c in sorted(found))
 
 
+def all_drawable(text: str) -> bool:
+    """Say whether the embedded fonts have every glyph of a text."""
+    return all(drawable(character) for character in NOT_LATIN.findall(text))
+
+
 @lru_cache(maxsize=4096)
 def drawable(character: str) -> bool:
     """Say whether the embedded fonts have a glyph for a character."""

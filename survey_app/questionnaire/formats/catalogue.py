@@ -29,6 +29,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "This is no LimeSurvey survey: {detail}.",
         "Export it from LimeSurvey as “Survey structure (.lss)”, and convert that.",
     ),
+    "large-survey": (
+        "The survey has {count:,} {what}; at most {most:,} are read.",
+        "Split it, then convert its parts.",
+    ),
     "not-a-dictionary": (
         "This is no REDCap data dictionary: {detail}.",
         "Download it anew from REDCap as CSV, and convert the file as it comes.",

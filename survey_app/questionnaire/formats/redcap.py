@@ -23,7 +23,7 @@ LOOKS = (
 )  # fmt: skip
 _FORMATS = {"email": "email", "phone": "telephone"}
 _NUMBERS = ("integer", "number")
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r"<[^<>]+>")
 _TICKED = re.compile(r"\[(\w+)\((-?\w+)\)\]\s*=\s*(['\"]?)([01])\3")
 _FIELD = re.compile(r"\[(\w+)\]")
 _BOOLEAN = re.compile(r"\[(\w+)\]\s*(=|<>|!=)\s*(['\"]?)([01])\3")

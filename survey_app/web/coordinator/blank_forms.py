@@ -11,6 +11,7 @@ from survey_app.exports.forms.form_docx import form_docx
 from survey_app.exports.forms.form_pdf import form_pdf
 from survey_app.exports.forms.printing import blank_form
 from survey_app.exports.forms.sheet import BlankForm
+from survey_app.exports.programme_pdf import all_drawable
 from survey_app.questionnaire.translations.offering import Spoken
 from survey_app.web.access import ROUND, allow, this_round
 from survey_app.web.coordinator.blueprint import coordinator
@@ -22,10 +23,11 @@ from survey_app.web.unit import now, session
 
 @dataclass(frozen=True, slots=True)
 class FormLanguage:
-    """Hold a language that a blank form is to be had in."""
+    """Hold a language of blank forms, and their kinds: no PDF where its letters cannot be drawn."""
 
     tag: str
     name: str
+    kinds: tuple[str, ...]
 
 
 def _spoken() -> Mapping[str, Spoken]:
@@ -35,7 +37,11 @@ def _spoken() -> Mapping[str, Spoken]:
 
 def form_languages() -> tuple[FormLanguage, ...]:
     """Return the languages of the round's questionnaire, its own first; none before one is chosen."""
-    return tuple(FormLanguage(tag, name_of(tag)) for tag in _spoken())
+    names = {tag: name_of(tag) for tag in _spoken()}
+    return tuple(
+        FormLanguage(tag, name, ("docx", "pdf") if all_drawable(name) else ("docx",))
+        for tag, name in names.items()
+    )
 
 
 def _form(language: str) -> BlankForm:

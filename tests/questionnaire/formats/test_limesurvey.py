@@ -1,5 +1,6 @@
 """A LimeSurvey survey becomes a questionnaire that can be asked; what cannot be is carried and told."""
 
+from time import process_time
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -385,3 +386,39 @@ def test_another_file_is_refused_with_a_named_reason(content: bytes) -> None:
         converted(Source("trip.lss", content))
     assert refused.value.code == "not-limesurvey"
     assert format_read(Source("trip.lss", content)).name == "limesurvey"
+
+
+def test_conditions_of_single_rows_and_of_the_earlier_way_are_carried() -> None:
+    tables = asked(("flex", "F", {"sub": {"R1": "Food"}, "ans": WAYS}))
+    tables["subquestions"][0]["relevance"] = "age > 3"
+    conditions = [{"cid": "1", "qid": tables["questions"][0]["qid"], "cqid": "5", "value": "Y"}]
+    done = converted(survey(**tables, conditions=conditions))
+    told = [loss.message for loss in done.losses if loss.fate.value == "carried"]
+    assert told == ["A condition of the row “R1” alone.", "A condition of the earlier way."]
+
+
+def test_markup_scripts_and_entities_are_read_as_text() -> None:
+    text = "<!-- <b> --><p>One &amp; two</p><STYLE>p {a: b}</Style><br />3 < 4 "
+    text += "<script>x</script>{age.shown} {1+1}"
+    done = converted(survey(**asked(("age", "S", {"text": {"en": text}}))))
+    assert done.form.data["pages"][0]["questions"][0]["label"] == "One & two\n\n3 < 4 ${age} {1+1}"
+    assert "A text computes something in braces; it stands there as it is written." in [
+        loss.message for loss in done.losses
+    ]
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<br ", "${", "<script>", "<style", "</p", "{a", "&lt;b"])
+def test_a_hostile_text_takes_no_more_than_one_look(piece: str) -> None:
+    source = survey(**asked(("long", "S", {"text": {"en": piece * (200_000 // len(piece))}})))
+    began = process_time()
+    converted(source)
+    assert process_time() - began < 5  # a second look at each piece would take hours
+
+
+def test_a_survey_beyond_all_measure_is_refused() -> None:
+    with pytest.raises(ConversionRefused) as refused:
+        converted(survey(groups=GROUPS, questions=[{"qid": number, "gid": 1} for number in range(5_001)]))
+    assert refused.value.code == "large-survey"
+    with pytest.raises(ConversionRefused) as refused:
+        converted(Source("trip.lss", b" " * (8 * 1024 * 1024 + 1)))
+    assert refused.value.code == "large-file"

@@ -10,11 +10,14 @@ from survey_app.questionnaire.formats.drafted import Drafted
 from survey_app.questionnaire.formats.limesurvey.tables import Part, Texts
 from survey_app.questionnaire.formats.model import Fate, TextPath
 
-_BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/h\d)\b[^>]*>", re.IGNORECASE)
-_DROPPED = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+# Every pattern stops at the next sign that could begin it anew, so that no text takes more than one look.
+_BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/h\d)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _PIPED = re.compile(r"\{([A-Za-z]\w*)(?:\.(?:shown|NAOK|value|code))?\}")
 _SCRIPT = re.compile(r"\{[^\s{}][^{}]*\}")
+_ANSWER = re.compile(r"\$\{[^{}]*\}")
+_UNREAD = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
+_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,17 @@ class Drafting:
 
     def _plain(self, text: str, place: str) -> str:
         """Return a text without markup, answers in it as ours say them."""
-        bare = _TAG.sub("", _BREAK.sub("\n", _DROPPED.sub("", text)))
+        bare = text
+        for start, end in _UNREAD:
+            bare = _cut(bare, start, end)
+        marked = bare != text or _TAG.search(bare) is not None
+        bare = _TAG.sub("", _BREAK.sub("\n", bare))
         words = "\n".join(" ".join(line.split()) for line in html.unescape(bare).splitlines())
         words = re.sub(r"\n{2,}", "\n\n", words).strip()
-        if _TAG.search(text):
+        if marked:
             self.once(place, "markup", "Texts are read without their markup.")
         words = _PIPED.sub(lambda one: f"${{{one[1]}}}", words.replace("${", "$ {"))
-        if _SCRIPT.search(re.sub(r"\$\{[^}]*\}", "", words)):
+        if _SCRIPT.search(_ANSWER.sub("", words)):
             self.once(
                 place, "script", "A text computes something in braces; it stands there as it is written."
             )
@@ -96,3 +103,12 @@ class Drafting:
 
     def _label(self, part: Part) -> str:
         return self._plain(part.texts.said(self._key(part), self.language), part.place)
+
+
+def _cut(text: str, start: str, end: str) -> str:
+    """Return a text without what stands between two marks, whatever their case."""
+    small, pieces, at = text.translate(_LOWER), list[str](), 0
+    while (begin := small.find(start, at)) >= 0 and (close := small.find(end, begin)) >= 0:
+        pieces.append(text[at:begin])
+        at = close + len(end)
+    return "".join((*pieces, text[at:]))

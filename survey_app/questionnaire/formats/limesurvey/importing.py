@@ -6,7 +6,7 @@ from survey_app.questionnaire.formats.limesurvey.attributes import attribute_par
 from survey_app.questionnaire.formats.limesurvey.conditions import Scope, read_condition, read_value
 from survey_app.questionnaire.formats.limesurvey.drafting import Drafting, Later
 from survey_app.questionnaire.formats.limesurvey.scripts import NotRead
-from survey_app.questionnaire.formats.limesurvey.tables import Asked, Part, Survey, read_survey
+from survey_app.questionnaire.formats.limesurvey.tables import Asked, Part, Row, Survey, read_survey
 from survey_app.questionnaire.formats.limesurvey.typed import TYPES
 from survey_app.questionnaire.formats.model import Fate, Form, Imported, Source
 
@@ -29,6 +29,9 @@ class _Reading:
         self.survey, self.source = survey, source
         self.drafting = Drafting(survey.language)
         self.scope = Scope()
+        self.conditions: dict[str, list[Row]] = {}
+        for row in survey.tables.get("conditions", []):
+            self.conditions.setdefault(row.get("qid", ""), []).append(row)
 
     def read(self) -> Imported:
         draft = self.drafting.draft
@@ -114,10 +117,9 @@ class _Reading:
                 entry = {"of": made["name"], "row": part.code, "relevance": part.get("relevance")}
                 draft.carry(entry, part.place, f"A condition of the row “{part.code}” alone.")
         if one.get("relevance") in _ALWAYS:
-            for row in self.survey.tables.get("conditions", []):
-                if row.get("qid") == one.get("qid"):
-                    entry = {"of": made["name"], "condition": dict(row)}
-                    draft.carry(entry, one.place, "A condition of the earlier way.")
+            for row in self.conditions.get(one.get("qid"), ()):
+                entry = {"of": made["name"], "condition": dict(row)}
+                draft.carry(entry, one.place, "A condition of the earlier way.")
 
     def _carry(self, one: Asked, name: str, message: str) -> None:
         self.drafting.draft.types[name] = None

@@ -13,6 +13,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 from survey_app.questionnaire.formats.catalogue import refusal
 
 MAX_BYTES = 8 * 1024 * 1024
+MOST_ASKED, MOST_ANSWERS = 5_000, 20_000  # questions with their subquestions, and answers to choose from
 Row = Mapping[str, str]
 
 
@@ -94,6 +95,7 @@ def read_survey(content: bytes) -> Survey:
     tables, languages = _tables(content)
     if not tables.get("questions") or not tables.get("groups"):
         raise refusal("not-limesurvey", detail="it has no groups or no questions")
+    _check_size(tables)
     settings = tables.get("surveys") or [{}]
     texts = Texts()
     for row in tables.get("surveys_languagesettings", []):
@@ -103,6 +105,15 @@ def read_survey(content: bytes) -> Survey:
     for one in _asked(tables):
         questions.setdefault(one.get("gid"), []).append(one)
     return Survey(settings[0], texts, languages, groups, questions, tables)
+
+
+def _check_size(tables: Mapping[str, list[Row]]) -> None:
+    asked = len({row.get("qid") for table in ("questions", "subquestions") for row in tables.get(table, [])})
+    keys = ("aid", "qid", "code", "scale_id")
+    answers = len({tuple(row.get(key) for key in keys) for row in tables.get("answers", [])})
+    for count, most, what in ((asked, MOST_ASKED, "questions"), (answers, MOST_ANSWERS, "answers")):
+        if count > most:
+            raise refusal("large-survey", count=count, what=what, most=most)
 
 
 def _tables(content: bytes) -> tuple[dict[str, list[Row]], list[str]]:
