@@ -10,6 +10,8 @@ from survey_app.questionnaire.translations.offering import Spoken, Translations,
 from survey_app.rounds.model import Round
 from survey_app.storage import Session, questionnaires
 
+EVERY_LANGUAGE = "every-language"  # of an app that shows translations which are not offered yet
+
 
 def questionnaire_of(session: Session, version_id: int, this: Round) -> Compiled:
     """Return the compiled questionnaire of a version in its own language, asking for the weeks of a round."""
@@ -20,7 +22,7 @@ def questionnaire_of(session: Session, version_id: int, this: Round) -> Compiled
 def spoken_questionnaires(session: Session, version_id: int, this: Round) -> Mapping[str, Spoken]:
     """Return the questionnaire of a version in each language that it is offered in, its own first."""
     source, translations = _texts(session, version_id)
-    return offered(source, translations, this.frame.weeks)
+    return offered(source, translations, this.frame.weeks, every=EVERY_LANGUAGE in current_app.extensions)
 
 
 def _texts(session: Session, version_id: int) -> tuple[bytes, Translations]:

@@ -45,7 +45,7 @@ class Preview:
 
     def findings(self) -> list[str]:
         """Return the findings as the page tells them."""
-        return [text for text in self.browser.page.texts.get("li", []) if "Line " in text]
+        return [text for text in self.browser.page.texts.get("li", []) if ", column " in text]
 
 
 @pytest.fixture
@@ -114,3 +114,36 @@ def test_only_the_preview_lets_its_pages_be_framed(preview: Preview, site: Site)
     assert "frame-ancestors 'self'; frame-src 'self'" in framed
     usual = site.browser().open("/sign-in").reply.headers["Content-Security-Policy"]
     assert usual.endswith("frame-ancestors 'none'")
+
+
+FINNISH = """
+language: fi
+title: Matka
+purpose: Suunnittelu
+retention: Vuosi
+pages: {trip: {label: Matkanne}}
+questions: {going: {label: Lähdettekö?}, people: {label: Montako?}}
+"""
+
+
+def test_translations_beside_the_file_are_shown_followed_and_checked(preview: Preview) -> None:
+    finnish = preview.path.with_name("trip.fi.yaml")
+    finnish.write_text(FINNISH.replace("title: Matka\n", ""), encoding="utf-8")
+    page = preview.save(FORM).browser.page
+    assert preview.findings() == [
+        "error Line 4, column 8 The fi translation of “title” is missing: “A trip”. "
+        "Add it in trip.fi.yaml; until then the language is not offered."
+    ]
+    assert [text for href, text in page.links if "language=" in href] == ["English", "Suomi (not complete)"]
+    mark = preview.previewed.look().mark
+    finnish.write_text(FINNISH + "titel: Matka\n", encoding="utf-8")
+    assert preview.browser.open("/preview/mark").reply.json != {"mark": mark}
+    page = preview.browser.open("/preview/?language=fi").page
+    assert [text.partition(": ")[0] for text in preview.findings()] == ["warning trip.fi.yaml"]
+    finnish.write_text(FINNISH, encoding="utf-8")
+    page = preview.browser.open("/preview/?language=fi").page
+    assert (preview.findings(), [text for href, text in page.links if "language=" in href]) == (
+        [],
+        ["English", "Suomi"],
+    )
+    assert preview.browser.open(preview.previewed.link()).page.title == "Matka"

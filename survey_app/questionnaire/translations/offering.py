@@ -35,18 +35,23 @@ def is_offered(questionnaire: Questionnaire, language: str, *, complete: bool) -
 
 
 @lru_cache(maxsize=128)
-def offered(source: bytes, translations: Translations, weeks: tuple[str, ...] = ()) -> Mapping[str, Spoken]:
-    """Return a stored questionnaire in each language that it is offered in, its own first."""
+def offered(
+    source: bytes, translations: Translations, weeks: tuple[str, ...] = (), *, every: bool = False
+) -> Mapping[str, Spoken]:
+    """Return a stored questionnaire in each language that it is offered in, its own first.
+
+    every: also in those that it is not offered in yet, as a preview shows them.
+    """
     own = served(source, weeks)
     found = {own.questionnaire.language: Spoken(own.questionnaire.language, own, whole=True)}
     for language, text in translations:
-        spoken = _spoken(source, language, text, weeks)
+        spoken = _spoken(source, language, text, weeks, every=every)
         if spoken is not None and language not in found:
             found[language] = spoken
     return MappingProxyType(found)
 
 
-def _spoken(source: bytes, language: str, text: str, weeks: tuple[str, ...]) -> Spoken | None:
+def _spoken(source: bytes, language: str, text: str, weeks: tuple[str, ...], *, every: bool) -> Spoken | None:
     plain = served(source).questionnaire
     reading = read_translation(text.encode(), plain.name, texts := texts_of(plain))
     if reading.translation is None or reading.translation.language != language:
@@ -54,7 +59,7 @@ def _spoken(source: bytes, language: str, text: str, weeks: tuple[str, ...]) -> 
     standing = Standing(texts, reading.translation)
     right = not any(found.severity is Severity.ERROR for found in reading.problems)
     complete = standing.complete and right
-    if not is_offered(plain, language, complete=complete):
+    if not every and not is_offered(plain, language, complete=complete):
         return None
     worded = with_words(plain, standing.words).model_copy(update={"language": language})
     compiled, bad = compile_questionnaire(with_weeks(worded, weeks))

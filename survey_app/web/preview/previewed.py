@@ -1,6 +1,7 @@
 """Keep what is served in step with a file: each saved text that reads clean is asked from then on."""
 
 import threading
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -9,8 +10,13 @@ from pathlib import Path
 from survey_app.answers.carrying import Carrier
 from survey_app.answers.model import Sheet, SheetStatus
 from survey_app.questionnaire.compiled import Compiled
+from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.problems import Problem
 from survey_app.questionnaire.reader import read, served
+from survey_app.questionnaire.translations.checking import Beside, check_translations
+from survey_app.questionnaire.translations.files import translations_beside
+from survey_app.questionnaire.translations.offering import offered
+from survey_app.questionnaire.yaml_text import read_yaml
 from survey_app.rounds.model import ProgrammeFrame, Round, RoundStatus
 from survey_app.rounds.weeks import name_of, weeks_between
 from survey_app.storage import Database, Session, invitations, networks, questionnaires, rounds, sheets
@@ -20,13 +26,39 @@ CITY, WEEKS = "Your city", 12
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """Hold a language that the questionnaire can be shown in; held: why cities are not offered it yet."""
+
+    tag: str
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """Hold how a file was read last: a mark of its text, its findings, whether it can be asked."""
+    """Hold how a file was read last, with the translations beside it.
+
+    mark: of all their texts. problems: the findings, each with the name of its file. asked: whether the
+    questionnaire can be asked.
+    """
 
     mark: str
-    problems: tuple[Problem, ...]
+    problems: tuple[tuple[str, Problem], ...]
     asked: bool
+    languages: tuple[Language, ...] = ()
     missing: str = ""
+    broken: bool = False  # the text saved last cannot be asked
+
+
+def _unread(source: bytes) -> bool:
+    return bool(read_yaml(source).problems)
+
+
+def _languages(content: bytes, texts: Mapping[str, str]) -> Iterator[Language]:
+    translations = tuple(sorted(texts.items()))
+    now = offered(content, translations)
+    for tag, spoken in offered(content, translations, every=True).items():
+        held = "" if tag in now else "withheld" if spoken.whole else "not complete"
+        yield Language(tag, held)
 
 
 class Previewed:
@@ -43,12 +75,12 @@ class Previewed:
         """Read the file if it was saved since; an answerable text is asked, with the answers given so far."""
         with self._lock:
             try:
-                content = self.path.read_bytes()
+                content, beside = self.path.read_bytes(), translations_beside(self.path)
             except OSError as error:
                 return replace(self._seen, mark="gone", missing=error.strerror or str(error))
-            mark = sha256(content).hexdigest()
+            mark = sha256(repr((content, sorted(beside.items()))).encode()).hexdigest()
             if mark != self._seen.mark:
-                self._seen = self._take(content, mark)
+                self._seen = self._take(content, beside, mark)
             return self._seen
 
     def link(self) -> str:
@@ -63,20 +95,31 @@ class Previewed:
             ((_, sheet),) = invitations.invitations(session, self._round)
             return self._compiled(session, sheet.version_id), sheet
 
-    def _take(self, content: bytes, mark: str) -> Seen:
+    def _take(self, content: bytes, beside: Mapping[str, bytes], mark: str) -> Seen:
         reading = read(content)
+        problems = [(self.path.name, found) for found in reading.problems]
         if reading.compiled is None:
-            return Seen(mark, tuple(reading.problems), asked=self._seen.asked)
-        found = reading.compiled.questionnaire
+            return replace(self._seen, mark=mark, problems=tuple(problems), broken=True)
+        files = Beside(self.path.name, beside)
+        problems += check_translations(reading.compiled, read_yaml(content), files)
+        texts = {tag: source.decode("utf-8-sig") for tag, source in beside.items() if not _unread(source)}
+        self._ask(reading.compiled.questionnaire, content, texts)
+        return Seen(mark, tuple(problems), asked=True, languages=tuple(_languages(content, texts)))
+
+    def _ask(self, found: Questionnaire, content: bytes, texts: Mapping[str, str]) -> None:
         with self._database.begin(write=True) as session:
             version = questionnaires.store_version(
-                session, found.name, found.version, content.decode(), datetime.now(UTC)
+                session,
+                found.name,
+                found.version,
+                content.decode("utf-8-sig"),
+                datetime.now(UTC),
+                translations=texts,
             )
             if self._round:
                 self._follow(session, version)
             else:
                 self._round = self._open(session, version)
-        return Seen(mark, tuple(reading.problems), asked=True)
 
     def _open(self, session: Session, version: int) -> int:
         today, network = datetime.now(UTC), networks.add_network(session, "Preview")
