@@ -167,7 +167,9 @@ class _Writer:
 
     def grid(self, grid: Grid, title: str) -> None:
         """Write a table of rows with a drop-down each, and what can be chosen."""
-        small(self.line(), " / ".join(one.label for one in grid.columns))
+        choices = self.line()
+        choices.paragraph_format.keep_with_next = True
+        small(choices, " / ".join(one.label for one in grid.columns))
         table = titled_table(
             self.document, (grid.title, self.form.words.answer), (WIDTH * 0.6, WIDTH * 0.4), title
         )

@@ -59,7 +59,10 @@ def _about(questionnaire: Questionnaire, spoken: Spoken) -> Iterator[tuple[str, 
         (spoken.gettext("Kept for"), questionnaire.retention),
         (spoken.gettext("Whom to ask"), questionnaire.contact),
     ]
-    return ((heading, text) for heading, text in told if text)
+    for heading, text in told:
+        for place, paragraph in enumerate((text or "").split("\n\n")):
+            if words := " ".join(paragraph.split()):
+                yield heading if place == 0 else "", words
 
 
 def _page(page: Page, tongue: FormTongue) -> Section:

@@ -140,10 +140,34 @@ def _compared(node: Comparison, naming: Naming) -> Phrase:
         left, right, operator = right, left, _TURNED.get(operator, operator)
     if literal_value(right) == _EMPTY:
         return _answered(value_in_words(left, naming), operator == "=")
+    if (empty := _asks_for_any(left, operator, right, naming)) is not None:
+        return _answered(value_in_words(left.arguments[0], naming), empty)  # type: ignore[union-attr]
     beside = subject_of(left, naming) or subject_of(right, naming)
     first, second = value_in_words(left, naming, beside), value_in_words(right, naming, beside)
     order = _MOMENTS if is_moment(left, naming) or is_moment(right, naming) else _NUMBERS
     return order[operator](first, second)
+
+
+def _asks_for_any(left: Node, operator: str, right: Node, naming: Naming) -> bool | None:
+    """Tell whether a comparison asks for no answer at all, False for any; None where it asks for a number."""
+    if not isinstance(left, Call) or left.function not in _COUNTS or len(left.arguments) != 1:
+        return None
+    first = left.arguments[0]
+    if isinstance(first, Reference) and naming.kind(first.name).kind is Kind.ENTRIES:
+        return None
+    return _ANY.get((operator, literal_value(right)))
+
+
+_COUNTS = frozenset({"count", "count-non-empty", "count-selected", "string-length"})
+_ANY: Mapping[tuple[str, object], bool] = MappingProxyType(
+    {
+        (">", Decimal(0)): False,
+        (">=", Decimal(1)): False,
+        ("!=", Decimal(0)): False,
+        ("=", Decimal(0)): True,
+        ("<", Decimal(1)): True,
+    }
+)
 
 
 def _answered(subject: Phrase, empty: bool) -> Phrase:

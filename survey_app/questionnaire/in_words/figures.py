@@ -73,16 +73,40 @@ def _logarithm(words: Phrase, base: str) -> Phrase:
     return Phrase("the logarithm of {first} to the base {second}", first=words, second=base)
 
 
+def _smallest(node: Call, words: Told, naming: Naming) -> Phrase:
+    if _is_set(node, naming):
+        return Phrase("the lowest answer in {first}", first=words[0])
+    return Phrase("the smallest of {items}", items=_listed(words))
+
+
+def _largest(node: Call, words: Told, naming: Naming) -> Phrase:
+    if _is_set(node, naming):
+        return Phrase("the highest answer in {first}", first=words[0])
+    return Phrase("the largest of {items}", items=_listed(words))
+
+
+def _is_set(node: Call, naming: Naming) -> bool:
+    """Tell whether a function looks at all answers of one grid, or of all entries to one question."""
+    first = node.arguments[0]
+    numbers = isinstance(first, Reference) and naming.kind(first.name).kind is Kind.NUMBERS
+    return len(node.arguments) == 1 and numbers
+
+
 _BY_NODE: Mapping[str, Callable[[Call, Told, Naming], Phrase]] = MappingProxyType(
-    {"count": _count, "count-non-empty": _count, "selected-at": _selected_at, "row": _row}
+    {
+        "min": _smallest,
+        "max": _largest,
+        "count": _count,
+        "count-non-empty": _count,
+        "selected-at": _selected_at,
+        "row": _row,
+    }
 )
 _BY_WORDS: Mapping[str, Callable[[Told], Phrase]] = MappingProxyType(
     {
         "count-selected": lambda told: Phrase("the number of choices in {first}", first=told[0]),
         "coalesce": lambda told: Phrase("the first answer given of {items}", items=_listed(told)),
         "sum": lambda told: Phrase("the sum of {items}", items=_listed(told)),
-        "min": lambda told: Phrase("the smallest of {items}", items=_listed(told)),
-        "max": lambda told: Phrase("the largest of {items}", items=_listed(told)),
         "indexed-repeat": lambda told: Phrase("{first} in entry {number}", first=told[0], number=told[2]),
         POSITION: lambda told: Phrase("the number of this entry"),
         "round": _round,

@@ -79,7 +79,13 @@ WORDS = {
     "count-selected(${several}) = 2": "the number of choices in “Several” is 2",
     "selected-at(${order}, 0) = 'call'": "choice 1 of “Order” is “A call”",
     "selected-at(${order}, ${people}) = 'call'": "choice “1. People” + 1 of “Order” is “A call”",
-    "max(${learn}) >= 4": "the largest of “Learn” is at least 4",
+    "max(${learn}) >= 4": "the highest answer in “Learn” is at least 4",
+    "min(${nights}) < 2": "the lowest answer in “Nights” is less than 2",
+    "max(${people}, 4) = 4": "the largest of “1. People”, 4 is 4",
+    "string-length(${words}) > 0": "“Words” is answered",
+    "count(${learn}) = 0 or count-selected(${several}) >= 1": (
+        "“Learn” is not answered or “Several” is answered"
+    ),
     "min(${people}, -2) = 0": "the smallest of “1. People”, −2 is 0",
     "sum(${learn}) div count(${learn}) > 2.5": (
         "the sum of “Learn” ÷ the number of answers in “Learn” is more than 2.5"
