@@ -14,6 +14,7 @@ from survey_app.exports.story import (
     Story,
 )
 from survey_app.programmes import wording
+from survey_app.programmes.conflict_words import conflict_sentences
 from survey_app.programmes.model import City, Exchange, Problem, Proposal, Session
 from survey_app.rounds import weeks
 
@@ -46,9 +47,7 @@ def tell_programme(problem: Problem, proposal: Proposal, words: ProgrammeWords) 
         exchanges=tuple(exchange_story(exchange, reading) for exchange in reading.exchanges),
         cities=city_stories(reading),
         proof=proof_lines(reading.proposal),
-        conflict=tuple(
-            wording.conflict_sentence(part, reading.problem) for part in reading.proposal.conflict
-        ),
+        conflict=tuple(conflict_sentences(reading.proposal.conflict, reading.problem)),
     )
 
 

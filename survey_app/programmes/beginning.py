@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from survey_app.programmes.conflicts import cannot_hold
 from survey_app.programmes.formulation import Formulation
 from survey_app.programmes.greedy import Greedy
 from survey_app.programmes.model import Exchange
@@ -24,6 +25,8 @@ def pinned(
         return Outcome((), True, None)
     if seconds <= 0:
         return Outcome(None, False, None)
+    if cannot_hold(network, cells, seconds):
+        return Outcome(None, True, None)
     theirs = {name: cell for name, cell in cells.items() if name[0] in hosts}
     search = Search(Formulation(network, cells=theirs), seed, cancelled)
     search.aim(None, False)

@@ -1,6 +1,6 @@
 """Write the rules for the exchanges that some pins ask for, each so that it can be dropped for itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -16,23 +16,45 @@ Literal = Any
 
 
 class _Exchange:
-    """Hold the choices of one exchange: any week, any visitors (even the host), any sessions."""
+    """Hold the choices of the exchange that one pin asks for: open or not, any visitors (even the host).
 
-    def __init__(self, network: Network, model: Any, host: City) -> None:
+    While it is open it matches its pin, so that a week or a visitor which the pin names is no choice. Its
+    sessions are on topics that their presenters offer and anybody needs, and on those that decisions name.
+    """
+
+    def __init__(self, network: Network, model: Any, pin: Decision, decided: Collection[str]) -> None:
         problem = network.problem
-        self.host = host
+        self.host = network.cities[pin.host]
         self.opens = model.new_bool_var("")
-        self.weeks = {week: model.new_bool_var("") for week in problem.weeks}
+        if pin.week is None:
+            self.weeks = {week: model.new_bool_var("") for week in problem.weeks}
+            model.add(sum(self.weeks.values()) == self.opens)
+        else:
+            self.weeks = {pin.week: self.opens}
         self.visits = {city.id: model.new_bool_var("") for city in problem.cities}
         self.sessions = {
-            (topic.id, city.id): model.new_bool_var("") for topic in problem.topics for city in problem.cities
+            (topic, city): model.new_bool_var("")
+            for topic in network.topics
+            for city in network.cities
+            if _may_show(network, topic, city) or (topic in decided and city == pin.host)
         }
-        model.add(sum(self.weeks.values()) == self.opens)
         for choice in [*self.visits.values(), *self.sessions.values()]:
             model.add_implication(choice, self.opens)
+        if pin.visitor is not None:
+            model.add_implication(self.opens, self.visits[pin.visitor])
+        if pin.topic is not None:
+            model.add_bool_or([*self.on(pin.topic), self.opens.Not()])
 
     def present(self, city: str) -> Literal:
         return self.opens if city == self.host.id else self.visits[city]
+
+    def on(self, topic: str) -> list[Literal]:
+        """Return the sessions on a topic."""
+        return [choice for (taught, _), choice in self.sessions.items() if taught == topic]
+
+
+def _may_show(network: Network, topic: str, city: str) -> bool:
+    return topic in network.offered[city] and any(topic in needed for needed in network.needed.values())
 
 
 class ConflictModel:
@@ -42,8 +64,10 @@ class ConflictModel:
         self.network, self.model = network, cp_model.CpModel()
         self.groups: dict[Group, Literal] = {}
         decisions = [network.problem.decisions[number] for number in numbers]
-        hosts = [network.cities[one.host] for one in decisions if one.kind == "pin"]
-        self.exchanges = [_Exchange(network, self.model, host) for host in hosts]
+        topics = {one.topic for one in decisions if one.topic}
+        self.exchanges = [
+            _Exchange(network, self.model, one, topics) for one in decisions if one.kind == "pin"
+        ]
         for decision in decisions:
             self._decide(decision)
         for one in self.exchanges:
@@ -72,7 +96,7 @@ class ConflictModel:
     def _decide(self, decision: Decision) -> None:
         matches = []
         for one in self.exchanges:
-            if one.host.id == decision.host:
+            if one.host.id == decision.host and decision.week in (None, *one.weeks):
                 match = self.model.new_bool_var("")
                 parts = self._parts(one, decision)
                 self.model.add_bool_and(parts).only_enforce_if(match)
@@ -90,9 +114,8 @@ class ConflictModel:
         if decision.visitor is not None:
             parts.append(one.visits[decision.visitor])
         if decision.topic is not None:
-            sessions = [choice for (topic, _), choice in one.sessions.items() if topic == decision.topic]
             found = self.model.new_bool_var("")
-            self.model.add_max_equality(found, sessions)
+            self.model.add_max_equality(found, one.on(decision.topic))
             parts.append(found)
         return parts
 
@@ -113,7 +136,7 @@ class ConflictModel:
         pair = (host.id, visitor.id)
         useful = [
             one.sessions[topic, host.id]
-            for topic in self.network.topics
+            for topic in host.offers
             if self.network.points(visitor.id, topic, host.id) > 0
         ]
         self.rule(sum(useful) >= visits, "worthwhile", *pair)
@@ -129,7 +152,7 @@ class ConflictModel:
     def _city_rules(self, city: City) -> None:
         hosted = [one for one in self.exchanges if one.host.id == city.id]
         for one, other in combinations(hosted, 2):
-            for week in self.network.weeks:
+            for week in one.weeks.keys() & other.weeks.keys():
                 self.rule(one.weeks[week] + other.weeks[week] <= 1, "host-week", city.id)
         if hosted:
             self.rule(sum(one.opens for one in hosted) <= city.hosting.exchanges, "host-count", city.id)
@@ -142,12 +165,21 @@ class ConflictModel:
 
     def _one_place(self, city: City, hosted: Sequence[_Exchange]) -> None:
         for week in self.network.weeks:
-            places = [one.weeks[week] for one in hosted]
-            for one in self.exchanges:
-                there = self.model.new_bool_var("")
-                self.model.add(there >= one.weeks[week] + one.visits[city.id] - 1)
-                places.append(there)
-            self.rule(sum(places) <= 1, "one-place", city.id)
+            here = [one for one in self.exchanges if week in one.weeks]
+            if len(here) < 2 and not hosted:
+                continue
+            places = [one.weeks[week] for one in hosted if week in one.weeks]
+            places += [self._there(one, week, city.id) for one in here]
+            if len(places) > 1:
+                self.rule(sum(places) <= 1, "one-place", city.id)
+
+    def _there(self, one: _Exchange, week: str, city: str) -> Literal:
+        """Return what is true when a city visits an exchange in a week."""
+        if len(one.weeks) == 1:
+            return one.visits[city]
+        there = self.model.new_bool_var("")
+        self.model.add_bool_or([there, one.weeks[week].Not(), one.visits[city].Not()])
+        return there
 
     def _agenda(self, one: _Exchange) -> None:
         network, host = self.network, one.host.id
@@ -158,7 +190,8 @@ class ConflictModel:
         guests = sum(choice for (_, presenter), choice in one.sessions.items() if presenter != host)
         self.rule(guests <= problem.guest_sessions, "guest-sessions", host)
         for topic in network.topics:
-            self.rule(sum(one.sessions[topic, city] for city in network.cities) <= 1, "agenda", host)
+            if len(one.on(topic)) > 1:
+                self.rule(sum(one.on(topic)) <= 1, "agenda", host)
         for (topic, presenter), choice in one.sessions.items():
             learners = [
                 one.present(city)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from survey_app.programmes.model import City
+from survey_app.programmes.model import City, Conflict, Problem
 from survey_app.programmes.network import Network
+from survey_app.programmes.wording import conflict_sentence, with_days
 
 
 def words(network: Network, label: str, cities: Sequence[str]) -> str:
@@ -98,3 +99,44 @@ WORDS: Mapping[str, Callable[..., str]] = {
     "worthwhile": _worthwhile,
     "network-limit": _network_limit,
 }
+
+MANY = 3  # up to so many members that say the same of several cities are told one by one
+TOGETHER: Mapping[str, str] = {
+    "visitor-week": "None of these can travel when it would have to: {names}.",
+    "worthwhile": "These visit {host} only for a session by {host} on a topic that they need: {names}.",
+    "language": "{host} has no language in common with these: {names}.",
+    "distance": "{host} is further away than these travel: {names}.",
+    "refusal": "{host} and these are not to be matched, as one of both asked: {names}.",
+    "visitor-trips": "These make no more trips than they offered, each to another host: {names}.",
+    "one-place": "These can be in one place only in a week: {names}.",
+}
+
+
+def members_in_words(conflict: Sequence[Conflict], names: Mapping[str, str]) -> list[tuple[str, int | None]]:
+    """Return a conflict's members as (words, number of the decision); of a decision the words are empty.
+
+    Where a rule stands for very many cities, they are told in one sentence.
+    """
+    groups: dict[tuple[str, str], list[Conflict]] = {}
+    for one in conflict:
+        if one.rule is not None and one.rule in TOGETHER:
+            groups.setdefault((one.rule, one.cities[0] if len(one.cities) > 1 else ""), []).append(one)
+    told: list[tuple[str, int | None]] = []
+    for one in conflict:
+        alike = groups.get((one.rule or "", one.cities[0] if len(one.cities) > 1 else ""), [])
+        if len(alike) <= MANY:
+            told.append((one.text, one.decision))
+        elif one is alike[0]:
+            who = sorted(names.get(other.cities[-1], other.cities[-1]) for other in alike)
+            host = names.get(one.cities[0], one.cities[0])
+            told.append((TOGETHER[one.rule or ""].format(host=host, names=", ".join(who)), None))
+    return told
+
+
+def conflict_sentences(conflict: Sequence[Conflict], problem: Problem) -> list[str]:
+    """Say a conflict member by member, decisions with their names; very many of a kind in one sentence."""
+    names = {city.id: city.name for city in problem.cities}
+    return [
+        with_days(words) if words else conflict_sentence(Conflict(decision=number), problem)
+        for words, number in members_in_words(conflict, names)
+    ]

@@ -1,9 +1,16 @@
 """What cannot hold together is named, nothing that is not needed for it, and in words."""
 
+from dataclasses import replace
+from random import Random
+
 import pytest
 
+from benchmarks.conflicts import KINDS, kept
+from benchmarks.network import network
+from survey_app.programmes.conflict_words import conflict_sentences
 from survey_app.programmes.documents import read_problem
 from survey_app.programmes.model import Conflict
+from survey_app.programmes.network import Network
 from survey_app.programmes.solver import propose
 from tests.programmes.cast import WEEKS, city, problem
 from tests.programmes.relaxed import Relaxed
@@ -113,6 +120,30 @@ def test_more_exchanges_than_the_network_holds():
 def test_a_refusal_is_an_empty_proposal():
     found = propose(problem(city("turku"), city("tartu"), decisions=[pin(visitor="tartu")]), seconds=20)
     assert (found.status, found.exchanges, found.objectives, dict(found.cities)) == ("infeasible", (), (), {})
+
+
+@pytest.mark.parametrize("late", [True, False])
+@pytest.mark.parametrize(("kind", "rules"), [("host-count", {"host-count"}), ("one-place", {"one-place"})])
+def test_a_conflict_among_very_many_decisions_is_named_by_its_few(kind, rules, late):
+    whole = replace(read_problem(network(2, 30, 30, 20)), max_exchanges=None)
+    planted = KINDS[kind](Network(whole), Random(2))
+    about = {city for one in planted for city in (one.host, one.visitor) if city}
+    others = [one for one in kept(whole) if not {one.host, one.visitor} & about]
+    decisions = (*others, *planted) if late else (*planted, *others)
+    found = propose(replace(whole, decisions=decisions), seconds=60)
+    named = {decisions[one.decision] for one in found.conflict if one.rule is None}
+    assert (len(others) > 100, found.status) == (True, "infeasible")
+    assert (named, {one.rule for one in found.conflict if one.rule}) == (set(planted), rules)
+
+
+def test_what_a_rule_says_of_very_many_cities_is_said_once():
+    cities = [city(name, **TARTU, visiting={"weeks": []}) for name in ("tartu", "cork", "ghent", "graz")]
+    found = members(city("turku", **TURKU), *cities, decisions=[pin(week=WEEKS[0])])
+    assert conflict_sentences(found, problem(city("turku"), *cities, decisions=[pin(week=WEEKS[0])])) == [
+        "Decided: Turku must host an exchange in week 10 (8–12 March 2027).",
+        "An exchange at Turku has at least 1 and at most 3 visiting cities with 9 people together.",
+        "None of these can travel when it would have to: Cork, Ghent, Graz, Tartu.",
+    ]
 
 
 def infeasible_networks(wanted):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from survey_app.programmes import wording
+from survey_app.programmes.conflict_words import conflict_sentences
 from survey_app.programmes.drafting.comparing import Programme, compared
 from survey_app.programmes.drafting.comparing import Row as CityRow
 from survey_app.programmes.exploring.alternatives import differing_visits
@@ -76,7 +77,7 @@ def _what_if(answer: Json, basis: Case, found: Case) -> Iterator[str]:
         yield "It cannot be: they have no week in common." if rules == NO_WEEK else "It cannot be."
         asked = len(basis[0].decisions)  # the visit itself was added behind these
         against = [one for one in proposal.conflict if one.decision is None or one.decision < asked]
-        yield from (wording.conflict_sentence(one, problem) for one in against)
+        yield from conflict_sentences(against, problem)
     elif proposal.status == "unknown":
         yield "The time was too short to say. Ask again with more."
     else:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from survey_app.programmes.conflict_words import members_in_words
 from survey_app.programmes.drafting.breach_words import decision_words
 from survey_app.programmes.drafting.breaches import Finding
 from survey_app.programmes.drafting.comparing import Row, compared
@@ -135,14 +136,14 @@ def aims_since(bench: Bench) -> tuple[Row, ...]:
 
 def conflict_lines(problem: Problem, found: Proposal, bench: Bench | None) -> list[ConflictLine]:
     """Return a conflict in words, each decision with the steps of its draft that it follows from."""
+    names = {city.id: city.name for city in problem.cities}
     lines = []
-    for member in found.conflict:
-        if member.decision is None or member.decision >= len(problem.decisions):
-            lines.append(ConflictLine(with_days(member.text or f"Rule {member.rule}."), False))
+    for words, number in members_in_words(found.conflict, names):
+        if number is None or number >= len(problem.decisions):
+            lines.append(ConflictLine(with_days(words), False))
         else:
-            one = problem.decisions[member.decision]
-            words = f"{decision_words(problem, one)}."
-            lines.append(ConflictLine(words, True, _steps_of(one, bench)))
+            one = problem.decisions[number]
+            lines.append(ConflictLine(f"{decision_words(problem, one)}.", True, _steps_of(one, bench)))
     return lines
 
 
