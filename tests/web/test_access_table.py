@@ -49,6 +49,8 @@ TABLE = {
     f"GET {OF_ROUND}/settings": ROUND,
     f"POST {OF_ROUND}/settings": ROUND,
     f"GET {OF_ROUND}/versions": ROUND,
+    f"GET {OF_ROUND}/beforehand": ROUND,
+    f"POST {OF_ROUND}/beforehand": ROUND,
     f"POST {OF_ROUND}/versions": ROUND,
     f"GET {OF_ROUND}/cities/add": ROUND,
     f"POST {OF_ROUND}/cities/add": ROUND,

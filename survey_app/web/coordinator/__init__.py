@@ -3,6 +3,7 @@
 from survey_app.web.coordinator import (
     agendas,
     agreements,
+    beforehand,
     blank_forms,
     cities,
     compare,
@@ -27,6 +28,7 @@ PARTS = (
     settings,
     cities,
     sheets,
+    beforehand,
     profiles,
     statistics,
     proposals,

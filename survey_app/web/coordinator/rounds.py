@@ -8,6 +8,7 @@ from survey_app.storage import agreements, events, invitations, networks, propos
 from survey_app.storage import rounds as stored
 from survey_app.web import links
 from survey_app.web.access import ROUND, SIGNED_IN, account, allow, this_round
+from survey_app.web.coordinator.beforehand import hidden_questions
 from survey_app.web.coordinator.blank_forms import form_languages
 from survey_app.web.coordinator.blueprint import coordinator, note, round_page, to
 from survey_app.web.coordinator.home_page import city_row, next_step
@@ -43,6 +44,7 @@ def home(round_id: int) -> str:
         arrived=sum(row.submitted for row in rows),
         events=events.events(session(), round_id=this.id, limit=12),
         forms=form_languages(),
+        hidden=hidden_questions(),
         today=today,
     )
 

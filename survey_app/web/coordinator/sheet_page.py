@@ -72,6 +72,16 @@ class Entry:
     turns: tuple[Turn, ...]
 
 
+def lines_beforehand(asking: Asking) -> list[AnswerLine]:
+    """Return the values that nobody is asked for: computed, or set beforehand."""
+    found = []
+    for question in asking.compiled.questionnaire.questions():
+        if not question.entered and question.name in asking.view.questions:
+            said = said_of(asking.compiled, question, asking.view.values.get(question.name))
+            found.append(AnswerLine(question.name, question.label, said, "", None))
+    return found
+
+
 def answer_pages(asking: Asking) -> tuple[list[AnswerPage], list[AnswerLine]]:
     """Return the pages shown with their answers, and the answers to questions that are no longer asked."""
     pages = [

@@ -13,7 +13,7 @@ from survey_app.web.coordinator.gathering import CitySheet, profile_of
 from survey_app.web.coordinator.home_page import city_row
 from survey_app.web.coordinator.profiles_page import city_profile
 from survey_app.web.coordinator.rounds import city_link
-from survey_app.web.coordinator.sheet_page import answer_pages, entries
+from survey_app.web.coordinator.sheet_page import answer_pages, entries, lines_beforehand
 from survey_app.web.coordinator.versions import carry_on
 from survey_app.web.files import handed_out
 from survey_app.web.questionnaires import questionnaire_of
@@ -37,6 +37,7 @@ def sheet(round_id: int, slug: str) -> str:
         row=city_row(invited(), asking.compiled, this, today, city_link(invitation)),
         pages=pages,
         hidden=hidden,
+        beforehand=lines_beforehand(asking),
         entries=entries(asking.compiled, sheets.history(session(), found.id)),
         profile=city_profile(profile, asking.compiled.questionnaire, topics_of(asking.compiled)),
     )
