@@ -1,15 +1,8 @@
 """A page that grows while it is filled in, in a real browser: the server decides, the cursor stays."""
 
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
-from werkzeug.serving import make_server
 
-from survey_app.serving import application
-from survey_app.storage import Database
 from tests.journeys.walking import walking
 from tests.web.site import Site
 
@@ -35,23 +28,6 @@ pages:
       - {name: aims, type: rank, choices: aims, label: What matters most?, relevant: "${people} > 1"}
       - {name: remark, type: text, label: Anything else?}
 """
-
-
-@pytest.fixture
-def site(tmp_path: Path, sqlite_database: Database) -> Site:
-    """Give the product."""
-    return Site(tmp_path / "instance", sqlite_database)
-
-
-@pytest.fixture
-def address(site: Site) -> Iterator[str]:
-    """Serve the product on a free port."""
-    server = make_server("127.0.0.1", 0, application(site.settings, site.database), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
 
 
 def test_questions_come_and_go_where_the_cursor_is(site: Site, address: str, browser: Browser) -> None:

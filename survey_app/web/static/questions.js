@@ -9,6 +9,7 @@ const enrich = (root) => {
     Object.assign(slider, { type: "range", min, max, step });
     slider.value = (Number(min) + Number(max)) / 2;
     slider.setAttribute("aria-label", box.dataset.name);
+    slider.setAttribute("aria-describedby", field.getAttribute("aria-describedby"));
     const follow = () => {
       const figure = Number(field.value.replace(",", "."));
       const known = field.value.trim() !== "" && Number.isFinite(figure);
