@@ -56,9 +56,10 @@ def application(settings: Settings, database: Database, more: Sequence[Any] = ()
     from survey_app.jobs.queue import QueuedJobs
     from survey_app.jobs.sending import post_for
     from survey_app.web.headers import A_YEAR, STATIC, security_headers
+    from survey_app.web.languages.tongue import tongue_of
 
     make_ready(database)
-    jobs = QueuedJobs(settings.instance, database, post_for(settings))
+    jobs = QueuedJobs(settings.instance, database, post_for(settings, tongue_of))
     app = create_app(settings, database, jobs, more=more)
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(_folder(settings.instance / "templates")))
     always = security_headers(settings.secure)

@@ -16,6 +16,7 @@ from survey_app.serving import CannotListen, make_ready
 from survey_app.serving import serve as serve_product
 from survey_app.settings import Settings
 from survey_app.storage import Database
+from survey_app.web.languages.tongue import tongue_of
 
 
 @click.command()
@@ -37,7 +38,7 @@ def worker(instance: Path, beside: bool) -> None:
         threading.Thread(target=_end_with_input, daemon=True).start()
     with opened(settings) as database:
         make_ready(database)
-        QueuedJobs(settings.instance, database, post_for(settings)).work()
+        QueuedJobs(settings.instance, database, post_for(settings, tongue_of)).work()
 
 
 def _end_with_input() -> None:

@@ -16,7 +16,7 @@ class Jobs(Protocol):
         """Have a queued proposal computed."""
 
     def send(self, sent_id: int) -> None:
-        """Have the letters of a confirmed exchange sent that are still due."""
+        """Have the letters about a sent exchange sent that are still due."""
 
 
 QUEUE_FILE = "jobs.sqlite3"

@@ -13,7 +13,7 @@ from huey.consumer import Consumer
 
 from survey_app.jobs import LOCK_FILE, queue_path
 from survey_app.jobs.computing import compute_proposal, mark_interrupted, waiting_proposals
-from survey_app.jobs.sending import Post, letters_due, send_documents
+from survey_app.jobs.sending import Post, letters_due, send_letters
 from survey_app.storage import Database
 
 
@@ -27,7 +27,7 @@ class QueuedJobs:
             lambda proposal_id: compute_proposal(database, proposal_id)
         )
         self._send: Callable[[int], object] = self.huey.task(name="send_documents")(
-            lambda sent_id: send_documents(database, post, sent_id) if post else None
+            lambda sent_id: send_letters(database, post, sent_id) if post else None
         )
         self._instance, self._database = instance, database
 
@@ -87,4 +87,4 @@ class DirectJobs:
     def send(self, sent_id: int) -> None:
         """Send the letters of an exchange now, where there is something that sends them."""
         if self._post is not None:
-            send_documents(self._database, self._post, sent_id)
+            send_letters(self._database, self._post, sent_id)

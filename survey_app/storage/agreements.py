@@ -63,6 +63,7 @@ _ANSWER = (
     .values(state=bindparam("new_state"), remark=bindparam("words"), at=bindparam("now"), by=bindparam("who"))
 )
 _LETTER = (letter.c.sent_exchange_id == bindparam("number"), letter.c.invitation_id == bindparam("to"))
+_DUE_AGAIN = update(letter).where(*_LETTER).values(made_at=bindparam("now"), sent_at=None, error=None)
 _WENT = update(letter).where(*_LETTER).values(sent_at=bindparam("now"), error=None)
 _FAILED = update(letter).where(*_LETTER).values(error=bindparam("cause"))
 _DUE = select(letter.c.sent_exchange_id).where(letter.c.sent_at.is_(None)).distinct()
@@ -141,9 +142,10 @@ def confirm(session: Session, number: int, now: datetime) -> bool:
 
 
 def add_letters(session: Session, number: int, invitations: Sequence[int], now: datetime) -> None:
-    """Write down that these cities are to get the documents of an exchange by mail."""
+    """Write down that these cities are to get a letter about an exchange; one that went before is past."""
     for to in invitations:
-        session.add(_ADD_LETTER, {"sent_exchange_id": number, "invitation_id": to, "made_at": now})
+        if not session.change(_DUE_AGAIN, {"number": number, "to": to, "now": now}):
+            session.add(_ADD_LETTER, {"sent_exchange_id": number, "invitation_id": to, "made_at": now})
 
 
 def letter_went(session: Session, number: int, invitation_id: int, now: datetime) -> None:

@@ -50,6 +50,12 @@ _END = (
     .where(*_THIS, contributor.c.ended_at.is_(None))
     .values(ended_at=bindparam("now"))
 )  # fmt: skip
+_LANGUAGE = (
+    select(contributor.c.language)
+    .where(contributor.c.invitation_id == bindparam("of_invitation"), contributor.c.language.is_not(None))
+    .order_by(contributor.c.seen_at.desc(), contributor.c.id.desc())
+    .limit(1)
+)
 _ALL = select(*_CONTRIBUTOR).where(contributor.c.invitation_id == bindparam("of_invitation"))
 
 
@@ -66,6 +72,12 @@ def open_sheet(
     statement = _OPEN_LOCKED if for_update else _OPEN
     row = session.row(statement, {"public_id": public_id, "of_key": contributor_key_hash})
     return None if row is None else _opened(row)
+
+
+def language_of(session: Session, invitation_id: int) -> str | None:
+    """Return the language in which a city was last answered for, None where nobody chose one."""
+    row = session.row(_LANGUAGE, {"of_invitation": invitation_id})
+    return None if row is None else str(row[0])
 
 
 def remember_contributor(  # noqa: PLR0913 - a colleague is all of this

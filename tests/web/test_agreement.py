@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import openpyxl
@@ -13,7 +14,8 @@ from survey_app.app import create_app
 from survey_app.jobs.queue import DirectJobs
 from survey_app.jobs.sending import letters_due, post_for
 from survey_app.rounds.model import RoundStatus
-from survey_app.storage import agreements, events, rounds
+from survey_app.storage import agreements, events, invitations, respondents, rounds
+from survey_app.web.languages.tongue import tongue_of
 from tests.mail.test_mail import Post, post
 from tests.web.browser import Browser, Page
 from tests.web.coordinator.cast import answered, drafted, sent, signed_in
@@ -138,7 +140,7 @@ def posted(site: Site, post: tuple[Post, int]) -> Iterator[tuple[Post, Site]]:
         "mail_starttls": False,
     }  # fmt: skip
     settings = replace(site.settings, **changes)
-    jobs = DirectJobs(site.database, post_for(settings))
+    jobs = DirectJobs(site.database, post_for(settings, tongue_of))
     site.app = create_app(settings, site.database, jobs, site.letterbox)
     yield taken, site
 
@@ -172,3 +174,48 @@ def test_the_documents_of_a_confirmed_exchange_go_out_by_mail(
     assert "Documents sent by mail" in replies(carla.open("/rounds/1/agreement").page)[0]
     with site.database.begin() as session:
         assert agreements.with_letters_due(session) == [1]  # Tartu's, until its answers name an address
+
+
+def speaking(site: Site, part: City, language: str) -> Browser:
+    """Return the browser of a colleague who reads the city's sheet in this language."""
+    browser = site.browser().open(part.link)
+    with site.database.begin(write=True) as session:
+        found = invitations.invitation_of_city(session, 1, part.slug)
+        assert found is not None
+        moment = datetime.now(UTC)
+        respondents.remember_contributor(session, found[0].id, "k", "Anna", moment, language=language)
+    return browser
+
+
+def test_cities_are_asked_by_mail_each_in_its_language_and_anew_when_the_exchange_changes(
+    posted: tuple[Post, Site],
+) -> None:
+    taken, site = posted
+    tartu, turku = answered(site)
+    sent(site, turku, tartu)  # with a session on bicycle lanes, which the draft has not
+    speaking(site, turku, "fi")
+    drafted(site)
+    carla = signed_in(site).open("/rounds/1/drafts/1/").press("Send for agreement")
+    assert "1 exchange is sent. Letters go out to the contact persons, each in the language of its" in (
+        carla.page.text
+    )
+    ((_, receivers, message),) = taken.taken
+    assert (receivers, message["Subject"]) == (
+        ["anna@turku.example"], "Muuttunut, vastatkaa: Isäntä Turku, vieraat Tartu",
+    )  # fmt: skip
+    body = message.get_body()
+    assert body is not None
+    told = body.get_content().splitlines()
+    assert "Isäntä Turku, vieraat Tartu, 8.–12. maaliskuuta 2027" in told
+    assert "- Ei enää ohjelmassa: Bicycle lanes." in told
+    assert any(line.endswith(f"http://127.0.0.1:5000/sheet/{turku.public_id}/exchanges") for line in told)
+    assert "Asked by mail" in replies(carla.page)[0]
+    assert "The city’s answers name no e-mail address. Write to it yourself." in replies(carla.page)[1]
+    mari = site.browser().open(tartu.link).open(f"{tartu.sheet}exchanges")
+    assert "This exchange has changed since your city was asked." in mari.page.text
+    assert "No session any more: Bicycle lanes." in mari.page.texts["li"]
+    reply(mari, "accepted", "Mari")
+    carla.open("/rounds/1/drafts/1/").press("Send for agreement")
+    assert "Nothing had to be sent: all exchanges stand as they were, replies included." in carla.page.text
+    assert replies(carla.page)[1].startswith("Tartu visitor accepted")
+    assert len(taken.taken) == 1

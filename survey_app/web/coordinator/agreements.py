@@ -1,11 +1,15 @@
 """Agreement: sending a programme's exchanges to their cities, and seeing who has accepted."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import Response as Page
 from flask import abort, flash
 from werkzeug.wrappers import Response
 
 from survey_app.exports.agreed import KINDS
 from survey_app.programmes.agreement import cities_of, is_same, read_agreed, to_be_agreed
+from survey_app.programmes.agreement_changes import asked_anew
 from survey_app.programmes.model import Exchange, Problem
 from survey_app.programmes.wording import counted, listed
 from survey_app.storage import agreements as stored
@@ -66,7 +70,7 @@ def send_programme(
     proposal: int | None = None,
     draft: int | None = None,
 ) -> Response:
-    """Send a programme's exchanges; earlier ones are withdrawn, but for confirmed ones that are the same."""
+    """Send a programme's exchanges; earlier ones are withdrawn, but for those that are the same."""
     if not exchanges:
         abort(404)
     invited = {one.city.slug: one.id for one, _ in invitations.invitations(session(), this_round().id)}
@@ -76,34 +80,82 @@ def send_programme(
         who = listed(sorted(names.get(slug, slug) for slug in gone))
         flash(f"Nothing was sent: {who} no longer takes part in the round. Propose anew.", "bad")
         return to("agreement")
-    new = [(one, to_be_agreed(problem, one)) for one in exchanges]
-    kept = _make_room([content for _, content in new])
-    for one, content in new:
+    new = [to_be_agreed(problem, one) for one in exchanges]
+    kept, gone_by = _make_room(new)
+    numbers = []
+    for one, content in zip(exchanges, new, strict=True):
         if not any(is_same(content, other) for other in kept):
-            asked = [invited[city] for city in cities_of(one)]
-            _send(content, asked, (proposal, draft))
-    count = len(exchanges) - len(kept)
-    note("sent a programme for agreement", proposal=proposal, draft=draft, exchanges=count)
-    told = counted(count, "exchange is", "exchanges are")
-    flash(f"{told} sent: the cities see it on the page of their personal link. Tell them so.", "good")
+            before = _asked_before(one, gone_by)
+            numbers.append(
+                _send(
+                    asked_anew(content, before) if before else content,
+                    [invited[city] for city in cities_of(one)],
+                    (proposal, draft),
+                )
+            )
+    note("sent a programme for agreement", proposal=proposal, draft=draft, exchanges=len(numbers))
+    flash(_told(len(numbers), len(kept)), "good")
+    _write(numbers)
     return to("agreement")
 
 
-def _make_room(new: list[dict[str, object]]) -> list[dict[str, object]]:
-    """Withdraw what stands, but for confirmed exchanges that the new programme has too; return these."""
-    kept = []
+def _told(asked: int, kept: int) -> str:
+    """Say what was sent, what stays as it was, and who is to tell the cities."""
+    if not asked:
+        return "Nothing had to be sent: all exchanges stand as they were, replies included."
+    words = f"{counted(asked, 'exchange is', 'exchanges are')} sent"
+    if kept:
+        words += f"; {counted(kept, 'stays as it was', 'stay as they were')}, replies included"
+    if settings().mail_server:
+        return f"{words}. Letters go out to the contact persons, each in the language of its city."
+    return f"{words}: the cities see it on the page of their personal link. Tell them so."
+
+
+def _write(numbers: Sequence[int]) -> None:
+    """Let letters go out that ask the cities of these exchanges, where there is a mail server."""
+    if not settings().mail_server:
+        return
+    for number in numbers:
+        sent = stored.sent_exchange(session(), number)
+        stored.add_letters(
+            session(), number, [one.invitation_id for one in sent.replies] if sent else [], now()
+        )
+    commit_now()  # the worker must find what is due
+    for number in numbers:
+        jobs().send(number)
+
+
+def _make_room(new: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Withdraw what stands but for what the new programme has too; return that, and what was withdrawn."""
+    kept, gone = [], []
     for sent in stored.sent_exchanges(session(), this_round().id):
         content = dict(sent.content)
-        if sent.stands and sent.confirmed_at and any(is_same(content, other) for other in new):
+        if sent.stands and any(is_same(content, other) for other in new):
             kept.append(content)
         elif sent.stands:
             stored.withdraw(session(), sent.id, by=_who(), now=now(), replaced=True)
-    return kept
+            gone.append(content)
+    return kept, gone
 
 
-def _send(content: dict[str, object], asked: list[int], origin: Origin) -> None:
+def _asked_before(one: Exchange, gone: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the withdrawn exchange whose place this one takes: the same host's, best of the same week."""
+    found = []
+    for content in gone:
+        (before,) = read_agreed(content)[1].exchanges
+        if before.host == one.host:
+            common = len(set(before.visitors) & set(one.visitors))
+            found.append((before.week == one.week, common, content))
+    if not found:
+        return None
+    best = max(found, key=lambda entry: entry[:2])[2]
+    gone.remove(best)  # it has one successor only
+    return best
+
+
+def _send(content: dict[str, Any], asked: list[int], origin: Origin) -> int:
     (one,) = read_agreed(content)[1].exchanges
-    stored.send_exchange(
+    return stored.send_exchange(
         session(), this_round().id, content, asked, host=one.host, week=one.week, by=_who(), now=now(),
         proposal=origin[0], draft=origin[1],
     )  # fmt: skip
@@ -130,9 +182,10 @@ def send_again(round_id: int, exchange: int) -> Response:
     sent = this_sent()
     stored.withdraw(session(), exchange, by=_who(), now=now(), replaced=True)
     asked = [reply.invitation_id for reply in sent.replies]
-    _send(dict(sent.content), asked, (sent.proposal, sent.draft))
+    number = _send(dict(sent.content), asked, (sent.proposal, sent.draft))
     note("asked about an exchange again", exchange=exchange, host=sent.host, week=sent.week)
     flash("All cities of the exchange are asked anew.", "good")
+    _write([number])
     return to("agreement")
 
 
@@ -140,7 +193,7 @@ def send_again(round_id: int, exchange: int) -> Response:
 @allow(SENT)
 def send_letters(round_id: int, exchange: int) -> Response:
     """Try again to send the letters that did not go out."""
-    if settings().mail_server and this_sent().confirmed_at:
+    if settings().mail_server and this_sent().stands:
         waiting = [
             reply.invitation_id
             for reply in this_sent().replies

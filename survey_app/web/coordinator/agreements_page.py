@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from survey_app.programmes.agreement import OBJECTIONS, ReplyState, read_agreed
-from survey_app.programmes.wording import counted, listed
+from survey_app.programmes.agreement_changes import changes_since_asked
+from survey_app.programmes.wording import counted, listed, said_week
 from survey_app.storage.records import SentExchange
 
 
 @dataclass(frozen=True, slots=True)
 class SentCard:
-    """Hold one sent exchange: what it is, how it stands (words, tone), whether a city objects."""
+    """Hold one sent exchange: what it is, how it stands (words, tone), whether a city objects,
+    whether a letter did not go out, and what has changed since its cities were asked before.
+    """
 
     sent: SentExchange
     title: str
     standing: tuple[str, str]
     objected: bool
     failed: bool
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ def _card(sent: SentExchange) -> SentCard:
         _standing(sent),
         sent.open and any(reply.state in OBJECTIONS for reply in sent.replies),
         any(reply.error for reply in sent.replies),
+        changes_since_asked(sent.content, said_week),
     )
 
 

@@ -7,8 +7,10 @@ from survey_app.exports.agreed import Handout
 from survey_app.exports.reading import Reading
 from survey_app.programmes.agenda.model import SESSIONS, Item, clock
 from survey_app.programmes.agenda.placing import fitted, key_of
+from survey_app.programmes.agreement_changes import changes_since_asked, is_asked_anew
 from survey_app.programmes.model import Exchange, Session
 from survey_app.storage.records import Reply, SentExchange
+from survey_app.web.languages.speaking import tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class ExchangeView:
     days: tuple[tuple[str, tuple[Line, ...]], ...]
     mine: Reply
     hosting: bool
+    changes: tuple[str, ...] = ()
 
 
 def exchange_view(sent: SentExchange, handout: Handout, invitation_id: int) -> ExchangeView:
@@ -52,6 +55,9 @@ def exchange_view(sent: SentExchange, handout: Handout, invitation_id: int) -> E
         days=_days(exchange, reading),
         mine=mine,
         hosting=mine.slug == exchange.host,
+        changes=changes_since_asked(sent.content, tongue().week)
+        if sent.open and is_asked_anew(sent.content, mine.slug)
+        else (),
     )
 
 
