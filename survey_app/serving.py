@@ -19,6 +19,7 @@ from survey_app.storage import Database, WrongSchema, default_url, open_database
 
 WsgiApp = Callable[..., Any]
 LARGEST_REQUEST = 8 * 1024 * 1024  # bytes; the app itself takes less, and says so in words
+CONNECTIONS = 800
 PAUSE = 2.0  # seconds before a worker that died is started again
 
 
@@ -166,6 +167,10 @@ def listening(wsgi: WsgiApp, settings: Settings) -> Any:
             threads=settings.threads,
             ident=None,
             channel_timeout=60,
+            # A request takes a thread once all of it is here; until then it takes a connection alone. So
+            # many may come slowly, or idle, before anybody waits; the usual limit of open files has room.
+            connection_limit=CONNECTIONS,
+            asyncore_use_poll=True,
             max_request_body_size=LARGEST_REQUEST,
             clear_untrusted_proxy_headers=not settings.proxies,
         )

@@ -5,10 +5,12 @@ import os
 import random
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from http.client import HTTPException
 from pathlib import Path
 
@@ -101,6 +103,16 @@ def test_files_are_compressed_and_cached_and_every_reply_carries_its_headers(ser
         assert "Server" not in reply.headers
     assert client.get("/static/../settings.py").status_code == 404
     assert client.get("/static/%2e%2e/%2e%2e/settings.py").status_code == 404
+
+
+def test_many_uploads_that_come_slowly_keep_nobody_waiting(served: Server) -> None:
+    browser = served.browser()
+    head = "POST /sheet/x/page/y HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 3000000\r\n\r\n"
+    with ExitStack() as slow:
+        for _ in range(150):
+            one = slow.enter_context(socket.create_connection(("127.0.0.1", served.port)))
+            one.sendall(head.encode() + b"x")
+        assert browser.open("/sign-in").status == 200
 
 
 def test_a_port_in_use_is_told_and_the_server_there_keeps_its_worker(served: Server) -> None:
