@@ -1,6 +1,7 @@
 """Comparing two questionnaire files, and counting the answers of a round that a change touches."""
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 import click
 
 from survey_app.answers.touching import Touched, touched
-from survey_app.cli.place import opened, settings_of
+from survey_app.cli.place import instance_option, opened, settings_of
 from survey_app.cli.refusing import refuse
 from survey_app.questionnaire.differences import Difference, Weight, differences
 from survey_app.questionnaire.model import Questionnaire
@@ -43,6 +44,23 @@ class _Answers:
     weeks: tuple[str, ...]
     sheets: Sequence[Mapping[str, Any]]
     asks_old: bool
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--answers", "slug", help="Count what each difference touches in this round (or NETWORK/ROUND)."
+)
+@instance_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def diff(old: Path, new: Path, slug: str | None, instance: Path, form: str) -> None:
+    """Tell what differs between two versions of a questionnaire, and what that does to answers.
+
+    Exits 0 when every difference is harmless, 3 when one needs review, 4 when one is breaking, 2 when a file
+    or the round cannot be used.
+    """
+    sys.exit(compare_files(old, new, slug=slug, instance=instance, as_json=form == "json"))
 
 
 def compare_files(old: Path, new: Path, *, slug: str | None, instance: Path, as_json: bool) -> int:

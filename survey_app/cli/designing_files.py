@@ -1,4 +1,4 @@
-"""Commands of the designer about files: check and mend, compare, rename, the schema for editors."""
+"""Commands of the designer about files: check and mend, rename, the schema for editors."""
 
 import json
 import sys
@@ -8,8 +8,6 @@ import click
 
 from survey_app import __version__
 from survey_app.cli.checking import is_beside, problems_of
-from survey_app.cli.comparing import compare_files
-from survey_app.cli.place import instance_option
 from survey_app.cli.refusing import refuse
 from survey_app.cli.writing import write_all
 from survey_app.questionnaire.editing.fixing import Fix, fix
@@ -78,23 +76,6 @@ def _tell_findings(findings: list[tuple[str, Problem]], fixes: list[tuple[str, F
 
 def _told(one: Problem | Fix) -> dict[str, object]:
     return {"line": one.place.line, "column": one.place.column, "message": one.message}
-
-
-@click.command()
-@click.argument("old", type=_FILE)
-@click.argument("new", type=_FILE)
-@click.option(
-    "--answers", "slug", help="Count what each difference touches in this round (or NETWORK/ROUND)."
-)
-@instance_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def diff(old: Path, new: Path, slug: str | None, instance: Path, form: str) -> None:
-    """Tell what differs between two versions of a questionnaire, and what that does to answers.
-
-    Exits 0 when every difference is harmless, 3 when one needs review, 4 when one is breaking, 2 when a file
-    or the round cannot be used.
-    """
-    sys.exit(compare_files(old, new, slug=slug, instance=instance, as_json=form == "json"))
 
 
 @click.command()
