@@ -3,6 +3,7 @@
 from survey_app.exports.reading import Reading
 from survey_app.exports.story import AgendaDay, AgendaLine
 from survey_app.programmes import wording
+from survey_app.programmes.agenda.dates import dates
 from survey_app.programmes.agenda.model import KINDS, SESSIONS, Item, clock
 from survey_app.programmes.agenda.placing import fitted, key_of
 from survey_app.programmes.model import Exchange
@@ -17,7 +18,7 @@ def agenda_days(exchange: Exchange, reading: Reading) -> tuple[AgendaDay, ...]:
     told: set[str] = set()
     days = [
         AgendaDay(
-            day,
+            f"{day}, {wording.weekday(on)}" if on else day,
             tuple(
                 AgendaLine(
                     f"{clock(start)}–{clock(end)}",
@@ -28,7 +29,7 @@ def agenda_days(exchange: Exchange, reading: Reading) -> tuple[AgendaDay, ...]:
                 for start, end, item in half.timed()
             ),
         )
-        for day, halves in agenda.days()
+        for (day, halves), on in zip(agenda.days(), dates(agenda, exchange.week), strict=True)
     ]
     waiting = [item for item in agenda.aside if item.session]
     if waiting:

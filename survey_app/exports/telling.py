@@ -14,6 +14,7 @@ from survey_app.exports.story import (
     Story,
 )
 from survey_app.programmes import wording
+from survey_app.programmes.agenda.dates import dates
 from survey_app.programmes.conflict_words import conflict_sentences
 from survey_app.programmes.model import City, Exchange, Problem, Proposal, Session
 from survey_app.rounds import weeks
@@ -118,7 +119,7 @@ def exchange_story(exchange: Exchange, reading: Reading) -> ExchangeStory:
         title=f"{reading.name(exchange.host)} hosts {wording.listed(visitors)}",
         host=reading.name(exchange.host),
         week=exchange.week,
-        days=f"Monday to Friday, {weeks.spoken(exchange.week)}",
+        days=_days(exchange, reading),
         visitors=tuple(_visitor(reading.cities.get(city), city) for city in exchange.visitors),
         why=why_host(exchange, reading),
         contacts=tuple(
@@ -132,6 +133,16 @@ def exchange_story(exchange: Exchange, reading: Reading) -> ExchangeStory:
         ),
         agenda=agenda_days(exchange, reading),
     )
+
+
+def _days(exchange: Exchange, reading: Reading) -> str:
+    """Say when an exchange is: on the days of its agenda, or in the week as long as there is none."""
+    made = reading.words.agendas.get((exchange.host, exchange.week))
+    found = [one for one in dates(made, exchange.week) if one] if made else []
+    if not found:
+        return f"Monday to Friday, {weeks.spoken(exchange.week)}"
+    first, last = wording.weekday(found[0]), wording.weekday(found[-1])
+    return first if first == last else f"{first} to {last}"
 
 
 def session_story(order: int, session: Session, exchange: Exchange, reading: Reading) -> SessionStory:

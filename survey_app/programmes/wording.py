@@ -22,6 +22,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 REASONS: Mapping[str, str] = {
     "nobody-offers": "No other city in this round offers it.",
     "cannot-host": "No city that offers it can host in this round.",
@@ -190,6 +192,11 @@ def with_days(text: str) -> str:
 def _week_with_days(week: str) -> str:
     days = said_week(week)
     return week if days == week else f"week {int(week[-2:])} ({days})"
+
+
+def weekday(on: date) -> str:
+    """Write a day with its weekday: "Tuesday 9 March 2027"."""
+    return f"{WEEKDAYS[on.weekday()]} {day(on)}"
 
 
 def conflict_sentence(conflict: Conflict, problem: Problem) -> str:

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import docx
@@ -33,10 +33,11 @@ MADE = Agenda(
         Half("Second day", "Morning", 570, (Item(2, "break", "Coffee break", 20),)),
     ),
     (Item(3, "site-visit", "Site visit", 60),),
+    first=1,
 )
 DAYS = (
     AgendaDay(
-        "First day",
+        "First day, Tuesday 30 March 2027",
         (
             AgendaLine("09:00–09:30", "Welcome", ("Town hall",)),
             AgendaLine(
@@ -51,7 +52,7 @@ DAYS = (
             ),
         ),
     ),
-    AgendaDay("Second day", (AgendaLine("09:30–09:50", "Coffee break"),)),
+    AgendaDay("Second day, Wednesday 31 March 2027", (AgendaLine("09:30–09:50", "Coffee break"),)),
     AgendaDay(
         "Without a time yet",
         (AgendaLine("–", "Competitive dialogue", ("Presented by Tartu (guest), for Rotterdam and Turku",)),),
@@ -93,12 +94,22 @@ def test_an_agenda_stands_in_docx_pdf_and_calendar(
             assert all("".join(words.split()) in text for words in (day.title, line.what, *line.beside))
     stamp = datetime(2026, 11, 23, tzinfo=UTC)
     made = programme_ics(problem, proposal, with_agenda, round_id="r", stamp=stamp)
-    (event,) = Calendar.from_ical(made.content).events
+    event, *timed = Calendar.from_ical(made.content).events
     assert str(event["description"]).split("\n")[2:7] == [
         "Agenda",
-        "First day",
+        "First day, Tuesday 30 March 2027",
         "09:00–09:30 Welcome. Town hall",
         "09:30–10:30 Juries. Presented by Turku (host), for Rotterdam and Tartu. Topic: Citizen involvement."
         " Contact: Aino Virtanen, aino@turku.example. Example: A jury of 40 people.",
-        "Second day",
+        "Second day, Wednesday 31 March 2027",
     ]
+    whole = (event["dtstart"].dt, event["dtend"].dt, str(event["transp"]))
+    assert whole == (date(2027, 3, 30), date(2027, 4, 1), "TRANSPARENT")
+    assert [
+        " ".join((one["dtstart"].dt.isoformat(), one["dtend"].dt.isoformat()[11:], str(one["summary"])))
+        for one in timed
+    ] == ["2027-03-30T09:00:00 09:30:00 Proposed: Welcome", "2027-03-30T09:30:00 10:30:00 Proposed: Juries"]
+    assert {str(one["transp"]) for one in timed} == {"OPAQUE"}
+    (told,) = tell_programme(problem, proposal, with_agenda).exchanges
+    assert told.days == "Tuesday 30 March 2027 to Wednesday 31 March 2027"
+    assert len({str(one["uid"]) for one in (event, *timed)}) == 3

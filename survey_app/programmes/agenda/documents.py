@@ -13,6 +13,7 @@ def agenda_to_json(agenda: Agenda) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "template": agenda.template,
+        "first": agenda.first,
         "halves": [
             {
                 "day": half.day,
@@ -45,7 +46,8 @@ def agenda_of_json(data: Mapping[str, Any]) -> Agenda:
         Half(half["day"], half["label"], half["start"], tuple(_item(one) for one in half["items"]))
         for half in data["halves"]
     )
-    return Agenda(data["template"], halves, tuple(_item(one) for one in data["aside"]))
+    aside = tuple(_item(one) for one in data["aside"])
+    return Agenda(data["template"], halves, aside, data.get("first", 0))
 
 
 def _item(data: Mapping[str, Any]) -> Item:

@@ -48,6 +48,11 @@ def move_to(agenda: Agenda, number: int, half: int) -> Agenda:
     return _with_items(left, half, lambda items: (*items, item))
 
 
+def begin_on(agenda: Agenda, first: int) -> Agenda:
+    """Let the visit begin on another weekday, 0 for Monday; its other days follow."""
+    return replace(agenda, first=first)
+
+
 def change(agenda: Agenda, number: int, *, title: str, minutes: int, note: str) -> Agenda:
     """Give an item another title, length or note; a session with an empty title goes by its topic."""
     at, place, item = find(agenda, number)

@@ -19,6 +19,7 @@ SESSIONS = ("session", "guest")
 RESTS = ("break", "lunch")
 SHORTEST, LONGEST = 5, 480  # minutes of one item
 MOST_ITEMS = 100
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAY = 24 * 60
 
 Key = tuple[str, str]  # a session of an exchange: its topic and its presenter
@@ -52,12 +53,16 @@ class TemplateDay:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """Hold a template; a slot that no session needs becomes open time with open_time, else it vanishes."""
+    """Hold a template; a slot that no session needs becomes open time with open_time, else it vanishes.
+
+    `first` is the weekday of the first day, 0 for Monday.
+    """
 
     name: str
     title: str
     open_time: bool
     days: tuple[TemplateDay, ...]
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +105,15 @@ class Half:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Hold an exchange's agenda; `aside` has what is not placed: sessions without a slot, items taken out."""
+    """Hold an exchange's agenda; `aside` has what is not placed: sessions without a slot, items taken out.
+
+    `first` is the weekday of the first day in the exchange's week, 0 for Monday.
+    """
 
     template: str
     halves: tuple[Half, ...]
     aside: tuple[Item, ...] = ()
+    first: int = 0
 
     def items(self) -> Iterator[Item]:
         """Yield every item, those not placed last."""

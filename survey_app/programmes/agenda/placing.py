@@ -29,7 +29,7 @@ def place(exchange: Exchange, template: Template) -> Agenda:
                 count += 1
             halves.append(Half(day.label, half.label, half.start, tuple(items)))
     aside = tuple(_session_item(count + at, one, exchange) for at, one in enumerate(left))
-    return Agenda(template.name, tuple(halves), aside)
+    return Agenda(template.name, tuple(halves), aside, template.first)
 
 
 def _assigned(exchange: Exchange, slots: Sequence[Slot]) -> tuple[dict[int, Session], list[Session]]:
@@ -83,7 +83,7 @@ def fitted(agenda: Agenda, exchange: Exchange) -> tuple[Agenda, tuple[Item, ...]
     first = next_id(agenda)
     added = tuple(_session_item(first + at, session, exchange) for at, session in enumerate(new))
     aside = tuple(item for item in agenda.aside if item.id not in gone)
-    return Agenda(agenda.template, halves, (*aside, *added)), lost
+    return replace(agenda, halves=halves, aside=(*aside, *added)), lost
 
 
 def placed_anew(agenda: Agenda, exchange: Exchange, template: Template) -> Agenda:
@@ -103,7 +103,7 @@ def placed_anew(agenda: Agenda, exchange: Exchange, template: Template) -> Agend
     first = next_id(new)
     own = [item for item in agenda.items() if item.own]
     added = tuple(replace(item, id=first + at) for at, item in enumerate(own))
-    return Agenda(new.template, halves, (*kept(new.aside), *added))
+    return replace(new, halves=halves, aside=(*kept(new.aside), *added))
 
 
 def next_id(agenda: Agenda) -> int:

@@ -11,6 +11,7 @@ from survey_app.programmes.agenda.model import (
     MOST_ITEMS,
     SESSIONS,
     SHORTEST,
+    WEEKDAYS,
     Slot,
     Template,
     TemplateDay,
@@ -35,7 +36,7 @@ _REMEDY = {
     _WHOLE: "Write it in digits, without quotes or a point.",
 }
 _KEYS: Mapping[str, Mapping[str, str]] = {
-    "a template": {"name": _TEXT, "title": _TEXT, "unused": _TEXT, "days": _LIST},
+    "a template": {"name": _TEXT, "title": _TEXT, "unused": _TEXT, "first": _TEXT, "days": _LIST},
     "a day": {"label": _TEXT, "halves": _LIST},
     "a half-day": {"label": _TEXT, "start": _TEXT, "items": _LIST},
     "an item": {"kind": _TEXT, "label": _TEXT, "minutes": _WHOLE},
@@ -73,10 +74,13 @@ class _Reader:
             return None
         given = self._part("a template", self.tree.data, ())
         self._word(given, "unused", UNUSED, ("unused",))
+        self._word(given, "first", WEEKDAYS, ("first",))
         days = tuple(self._day(day, ("days", index)) for index, day in enumerate(given.get("days", [])))
         self._sizes(days)
         name, title = str(given.get("name", "")), str(given.get("title", ""))
-        return Template(name, title, given.get("unused") == "open", days)
+        first = given.get("first", WEEKDAYS[0])
+        begins = WEEKDAYS.index(first) if first in WEEKDAYS else 0
+        return Template(name, title, given.get("unused") == "open", days, begins)
 
     def _sizes(self, days: tuple[TemplateDay, ...]) -> None:
         slots = [slot for day in days for half in day.halves for slot in half.slots]
@@ -130,7 +134,7 @@ class _Reader:
             )
 
     def _part(
-        self, owner: str, data: Any, path: Path, optional: tuple[str, ...] = ("unused",)
+        self, owner: str, data: Any, path: Path, optional: tuple[str, ...] = ("unused", "first")
     ) -> dict[str, Any]:
         """Return the keys of a part that are of their shape; tell of all others, and of those missing."""
         if not isinstance(data, dict):

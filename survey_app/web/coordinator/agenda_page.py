@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 from survey_app.exports.agenda_days import beside, title_of
 from survey_app.exports.reading import Reading
+from survey_app.programmes.agenda.dates import dates, firsts
 from survey_app.programmes.agenda.editing import clashes
 from survey_app.programmes.agenda.model import KINDS, RESTS, SESSIONS, Agenda, Item, clock
 from survey_app.programmes.model import Exchange
+from survey_app.programmes.wording import WEEKDAYS, weekday
 
 OWN_KINDS = tuple((kind, words) for kind, words in KINDS.items() if kind not in SESSIONS)
 
@@ -38,12 +40,19 @@ class HalfView:
 
 @dataclass(frozen=True, slots=True)
 class AgendaPage:
-    """Hold all that an agenda's page shows; `places` are (half-day's number, words) to move an item to."""
+    """Hold all that an agenda's page shows; `days` are (label, date in words, halves).
 
-    days: tuple[tuple[str, tuple[HalfView, ...]], ...]
+    `places` are (half-day's number, words) to move an item to.
+
+    `first` is the weekday on which the visit begins, `firsts` are those on which it could.
+    """
+
+    days: tuple[tuple[str, str, tuple[HalfView, ...]], ...]
     aside: tuple[Row, ...]
     lost: tuple[str, ...]
     places: tuple[tuple[str, str], ...]
+    first: str
+    firsts: tuple[tuple[str, str], ...]
 
 
 def agenda_page(agenda: Agenda, lost: tuple[Item, ...], exchange: Exchange, reading: Reading) -> AgendaPage:
@@ -61,9 +70,11 @@ def agenda_page(agenda: Agenda, lost: tuple[Item, ...], exchange: Exchange, read
         ]
         clash = clashing.get(number, "")
         views.append(HalfView(number, half.label, clock(half.start), clock(half.end), tuple(rows), clash))
-    days, at = [], 0
+    days: list[tuple[str, str, tuple[HalfView, ...]]] = []
+    at = 0
     for day, halves in agenda.days():
-        days.append((day, tuple(views[at : at + len(halves)])))
+        on = dates(agenda, exchange.week)[len(days)]
+        days.append((day, weekday(on) if on else "", tuple(views[at : at + len(halves)])))
         at += len(halves)
     return AgendaPage(
         days=tuple(days),
@@ -72,6 +83,8 @@ def agenda_page(agenda: Agenda, lost: tuple[Item, ...], exchange: Exchange, read
         places=tuple(
             (str(number), f"{half.day}, {half.label.lower()}") for number, half in enumerate(agenda.halves)
         ),
+        first=str(agenda.first),
+        firsts=tuple((str(at), WEEKDAYS[at]) for at in range(len(firsts(len(agenda.days()))))),
     )
 
 

@@ -13,9 +13,11 @@ from survey_app.exports.reading import Reading
 from survey_app.exports.story import ProgrammeWords
 from survey_app.exports.telling import exchange_story
 from survey_app.programmes.agenda import editing, placing
+from survey_app.programmes.agenda.dates import firsts
 from survey_app.programmes.agenda.documents import agenda_of_json, agenda_to_json
 from survey_app.programmes.agenda.model import KINDS, LONGEST, SHORTEST, Agenda, Item, minutes_of
 from survey_app.programmes.model import Exchange, Problem, Proposal
+from survey_app.programmes.wording import WEEKDAYS
 from survey_app.storage import AlreadyThere, StaleSheet, agendas, events
 from survey_app.storage.records import StoredAgenda
 from survey_app.web.access import (
@@ -202,7 +204,9 @@ def _keep(here: At, new: Agenda, words: str, where: str) -> Response | tuple[str
         abort(409)
     note(MADE, host=one.host, week=one.week, did=words)
     flash(f"{words[:1].upper()}{words[1:]}.", "good")
-    anchor = "" if request.form["act"] == "template" else f"#i{where}"  # a template is read from its top
+    anchor = (
+        "" if request.form["act"] in ("template", "first") else f"#i{where}"
+    )  # a template is read from its top
     return redirect(request.path + anchor, 303)
 
 
@@ -286,6 +290,14 @@ def _start(here: At, form: ItemForm) -> Did:
     ), f"let {_words(agenda, half)} begin at {request.form['start']}"
 
 
+def _first(here: At, form: ItemForm) -> Did:
+    agenda, _ = here.fitted()
+    first = int(request.form["first"])
+    if not 0 <= first < len(firsts(len(agenda.days()))):
+        raise Refused("Choose one of the weekdays.")
+    return editing.begin_on(agenda, first), f"let the visit begin on a {WEEKDAYS[first]}"
+
+
 _ACTS: dict[str, Callable[[At, ItemForm], Did]] = {
     "template": _template,
     "up": _moved(-1),
@@ -296,4 +308,5 @@ _ACTS: dict[str, Callable[[At, ItemForm], Did]] = {
     "delete": _delete,
     "add": _add,
     "start": _start,
+    "first": _first,
 }

@@ -55,6 +55,12 @@ class Tongue:
             return f"{day.day} {day:%B} {day.year}"
         return str(format_date(day, "long", self.locale))
 
+    def weekday(self, day: date) -> str:
+        """Return a day with its weekday: Tuesday 9 March 2027."""
+        if self.own == ENGLISH:
+            return f"{day:%A} {self.day(day)}"
+        return str(format_date(day, "full", self.locale))
+
     def moment(self, moment: datetime) -> str:
         """Return a day and a time."""
         words = self.gettext("%(day)s at %(time)s UTC")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from survey_app.exports.agenda_days import title_of
 from survey_app.exports.agreed import Handout
 from survey_app.exports.reading import Reading
+from survey_app.programmes.agenda.dates import dates
 from survey_app.programmes.agenda.model import SESSIONS, Item, clock
 from survey_app.programmes.agenda.placing import fitted, key_of
 from survey_app.programmes.agreement_changes import changes_since_asked, is_asked_anew
@@ -74,14 +75,14 @@ def _days(exchange: Exchange, reading: Reading) -> tuple[tuple[str, tuple[Line, 
     agenda, _ = fitted(made, exchange)
     days = [
         (
-            day,
+            f"{day}, {tongue().weekday(on)}" if on else day,
             tuple(
                 _line(f"{clock(start)}–{clock(end)}", item, exchange, reading, told)
                 for half in halves
                 for start, end, item in half.timed()
             ),
         )
-        for day, halves in agenda.days()
+        for (day, halves), on in zip(agenda.days(), dates(agenda, exchange.week), strict=True)
     ]
     waiting = tuple(_line("", item, exchange, reading, told) for item in agenda.aside if item.session)
     return (*days, ("", waiting)) if waiting else tuple(days)

@@ -68,7 +68,7 @@ def test_every_departure_is_told_with_place_cause_and_remedy() -> None:
         " Write some words, in quotes where they look like something else.",
         "t.yaml:4:9: error: “perhaps” is not a value of “unused”. One of: “open”, “vanish”.",
         "t.yaml:5:1: error: “colour” is not a key of a template."
-        " Its keys: “days”, “name”, “title”, “unused”.",
+        " Its keys: “days”, “first”, “name”, “title”, “unused”.",
         "t.yaml:10:16: error: “25:00” is no time of day. Write it in quotes: \"09:30\".",
         "t.yaml:12:20: error: “sesion” is not a value of “kind”. Did you mean “session”?",
         "t.yaml:13:36: error: “minutes: 4” is below 5. Write 5 or more.",

@@ -52,6 +52,16 @@ def test_an_agenda_is_made_from_a_template_with_contacts_and_examples(planning: 
     ]  # fmt: skip
 
 
+def test_a_visit_begins_on_a_weekday_that_can_be_changed(planning: Browser) -> None:
+    planning.press("Make the agenda", template="two-days")
+    days = [text for text in planning.page.texts["h2"] if " day, " in text]
+    assert days == ["First day, Tuesday 9 March 2027", "Second day, Wednesday 10 March 2027"]
+    planning.press("Set the first day", first="3")
+    days = [text for text in planning.page.texts["h2"] if " day, " in text]
+    assert days == ["First day, Thursday 11 March 2027", "Second day, Friday 12 March 2027"]
+    assert "Let the visit begin on a Thursday." in planning.page.texts["p"]
+
+
 def test_items_are_changed_moved_taken_out_put_back_and_added(site: Site, planning: Browser) -> None:
     planning.press("Make the agenda", template="two-days")
     planning.press("Up Trams")
