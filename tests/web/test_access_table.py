@@ -65,6 +65,7 @@ TABLE = {
     f"GET {OF_ROUND}/statistics": ROUND,
     f"GET {OF_ROUND}/statistics/<page>": ROUND,
     f"GET {OF_ROUND}/statistics/<page>/<question>": ROUND,
+    f"GET {OF_ROUND}/activity": ROUND,
     f"GET {OF_ROUND}/proposals": ROUND,
     f"POST {OF_ROUND}/proposals": ROUND,
     f"GET {OF_PROPOSAL}/": PROPOSAL,

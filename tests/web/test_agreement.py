@@ -122,6 +122,33 @@ def test_a_newer_programme_takes_the_place_of_an_older_one(site: Site, parts: tu
     assert "Withdrawn: 3" in carla.page.texts["summary"]
 
 
+def test_what_was_done_about_an_exchange_is_on_record_and_changed_answers_are_told(
+    site: Site, parts: tuple[City, City]
+) -> None:
+    tartu, _ = parts
+    drafted(site)
+    reply(site.browser().open(tartu.link).open(f"{tartu.sheet}exchanges"), "declined", "Mari")
+    carla = signed_in(site).open("/rounds/1/drafts/1/").press("Send for agreement")
+    assert "from the draft By hand" in carla.page.text
+    assert "Its cities have changed their answers" not in carla.page.text
+    with site.database.begin(write=True) as session:
+        rounds.set_status(session, 1, RoundStatus.OPEN)
+    carla.open("/rounds/1/cities/tartu/reopen").press("Yes, open it again")
+    page = carla.open("/rounds/1/agreement").page
+    assert "Outdated. Its cities have changed their answers since it was sent." in page.texts["p"]
+    assert "Tartu Its answers submitted not submitted (its sheet is open again)" in page.texts["tr"]
+    carla.press("Ask all cities again").press("Withdraw")
+    told = carla.open("/rounds/1/activity").page.texts["li"]
+    about = [line for line in told if "exchange" in line or "asked again" in line or "sent a" in line]
+    wanted = [
+        "carla@nine.example withdrew an exchange: Turku hosts Tartu, 8–12 March 2027 ",
+        "carla@nine.example asked again: Turku hosts Tartu, 8–12 March 2027 ",
+        "carla@nine.example sent a programme for agreement: By hand: 1 exchange ",
+        "Mari replied to an exchange: Tartu: declined (2027-W10) ",
+    ]
+    assert [line.startswith(start) for line, start in zip(about, wanted, strict=True)] == [True] * 4
+
+
 def test_a_city_reaches_no_exchange_of_others(site: Site, parts: tuple[City, City]) -> None:
     pages = "[{name: p, label: P, questions: [{name: q, type: text, label: Q}]}]"
     asked = f"{{name: x, version: '1', title: X, language: en, pages: {pages}}}"

@@ -13,7 +13,7 @@ from survey_app.programmes.agreement_changes import asked_anew
 from survey_app.programmes.model import Exchange, Problem
 from survey_app.programmes.wording import counted, listed
 from survey_app.storage import agreements as stored
-from survey_app.storage import invitations
+from survey_app.storage import drafts, invitations, proposals
 from survey_app.web.access import (
     DRAFT,
     PROPOSAL,
@@ -21,17 +21,22 @@ from survey_app.web.access import (
     SENT,
     account,
     allow,
+    this_draft,
     this_proposal,
     this_round,
     this_sent,
 )
 from survey_app.web.agreeing import handed
-from survey_app.web.coordinator.agreements_page import agreements_page
+from survey_app.web.coordinator.agreements_page import agreements_page, title_of
 from survey_app.web.coordinator.bench import bench
 from survey_app.web.coordinator.blueprint import coordinator, note, round_page, to
+from survey_app.web.coordinator.gathering import problem_of
+from survey_app.web.coordinator.profiles import gathered
+from survey_app.web.coordinator.proposal_list import titles_of
 from survey_app.web.coordinator.proposals import documents
 from survey_app.web.unit import commit_now, jobs, now, session, settings
 
+SENT_OUT = "sent a programme for agreement"
 Origin = tuple[int | None, int | None]  # the proposal or the draft that an exchange comes from
 
 
@@ -39,9 +44,23 @@ Origin = tuple[int | None, int | None]  # the proposal or the draft that an exch
 @allow(ROUND)
 def agreement(round_id: int) -> str:
     """Show what was sent for agreement, what each city replied, and how far it is."""
-    page = agreements_page(stored.sent_exchanges(session(), this_round().id))
+    page = agreements_page(stored.sent_exchanges(session(), this_round().id), _problem_now())
     mailed = bool(settings().mail_server)
-    return round_page("agreement", "agreement", page=page, kinds=KINDS, mailed=mailed)
+    number = this_round().id
+    return round_page(
+        "agreement",
+        "agreement",
+        page=page,
+        kinds=KINDS,
+        mailed=mailed,
+        titles=titles_of(proposals.proposals(session(), number)),
+        drafts={one.id: one.name for one in drafts.drafts(session(), number)},
+    )
+
+
+def _problem_now() -> Problem | None:
+    """Return the problem as the answers are now; None without a questionnaire."""
+    return problem_of(this_round(), gathered()) if this_round().version_id is not None else None
 
 
 @coordinator.post("/rounds/<int:round_id>/proposals/<int:proposal_id>/send")
@@ -49,7 +68,8 @@ def agreement(round_id: int) -> str:
 def send_for_agreement(round_id: int, proposal_id: int) -> Response:
     """Send a proposal's exchanges to their hosts and visitors."""
     problem, proposal = documents(this_proposal())
-    return send_programme(problem, proposal.exchanges, proposal=proposal_id)
+    title = titles_of(proposals.proposals(session(), this_round().id))[proposal_id]
+    return send_programme(problem, proposal.exchanges, title, proposal=proposal_id)
 
 
 @coordinator.post("/rounds/<int:round_id>/drafts/<int:draft_id>/send")
@@ -60,12 +80,13 @@ def send_draft(round_id: int, draft_id: int) -> Response:
     if found.findings:
         flash("Nothing was sent: some things in this draft do not fit yet. They are listed below.", "bad")
         return to("draft", draft_id=draft_id)
-    return send_programme(found.problem, found.proposal.exchanges, draft=draft_id)
+    return send_programme(found.problem, found.proposal.exchanges, this_draft().name, draft=draft_id)
 
 
 def send_programme(
     problem: Problem,
     exchanges: tuple[Exchange, ...],
+    source: str,
     *,
     proposal: int | None = None,
     draft: int | None = None,
@@ -93,7 +114,8 @@ def send_programme(
                     (proposal, draft),
                 )
             )
-    note("sent a programme for agreement", proposal=proposal, draft=draft, exchanges=len(numbers))
+    words = f"{source}: {counted(len(numbers), 'exchange', 'exchanges')}"
+    note(SENT_OUT, proposal=proposal, draft=draft, exchanges=len(numbers), remark=words)
     flash(_told(len(numbers), len(kept)), "good")
     _write(numbers)
     return to("agreement")
@@ -170,7 +192,8 @@ def _who() -> str:
 def withdraw_exchange(round_id: int, exchange: int) -> Response:
     """Withdraw a sent exchange; its cities see that."""
     if stored.withdraw(session(), exchange, by=_who(), now=now()):
-        note("withdrew an exchange", exchange=exchange, host=this_sent().host, week=this_sent().week)
+        sent = this_sent()
+        note("withdrew an exchange", exchange=exchange, host=sent.host, week=sent.week, remark=title_of(sent))
         flash("The exchange is withdrawn; its cities see so on their page.", "good")
     return to("agreement")
 
@@ -183,7 +206,7 @@ def send_again(round_id: int, exchange: int) -> Response:
     stored.withdraw(session(), exchange, by=_who(), now=now(), replaced=True)
     asked = [reply.invitation_id for reply in sent.replies]
     number = _send(dict(sent.content), asked, (sent.proposal, sent.draft))
-    note("asked about an exchange again", exchange=exchange, host=sent.host, week=sent.week)
+    note("asked again", exchange=exchange, host=sent.host, week=sent.week, remark=title_of(sent))
     flash("All cities of the exchange are asked anew.", "good")
     _write([number])
     return to("agreement")

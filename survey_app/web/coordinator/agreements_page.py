@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from survey_app.programmes.agreement import OBJECTIONS, ReplyState, read_agreed
+from survey_app.programmes.agreement import OBJECTIONS, ReplyState, read_agreed, to_be_agreed
 from survey_app.programmes.agreement_changes import changes_since_asked
+from survey_app.programmes.drafting.outdated import Change, changes
+from survey_app.programmes.model import Problem
 from survey_app.programmes.wording import counted, listed, said_week
 from survey_app.storage.records import SentExchange
 
@@ -12,7 +14,8 @@ from survey_app.storage.records import SentExchange
 @dataclass(frozen=True, slots=True)
 class SentCard:
     """Hold one sent exchange: what it is, how it stands (words, tone), whether a city objects,
-    whether a letter did not go out, and what has changed since its cities were asked before.
+    whether a letter did not go out. `changes` are those since its cities were asked before, `outdated`
+    those in their answers since it was sent.
     """
 
     sent: SentExchange
@@ -21,6 +24,7 @@ class SentCard:
     objected: bool
     failed: bool
     changes: tuple[str, ...] = ()
+    outdated: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,9 @@ class AgreementsPage:
         return 100 * self.accepted // self.asked if self.asked else 0
 
 
-def agreements_page(sent: Sequence[SentExchange]) -> AgreementsPage:
-    """Return the page of what was sent in a round."""
-    cards = [_card(one) for one in sent]
+def agreements_page(sent: Sequence[SentExchange], now: Problem | None = None) -> AgreementsPage:
+    """Return the page of what was sent in a round; now: the problem as the answers are."""
+    cards = [_card(one, now) for one in sent]
     standing = sorted((one for one in cards if one.sent.stands), key=lambda one: (one.sent.week, one.title))
     replies = [reply for one in standing for reply in one.sent.replies]
     return AgreementsPage(
@@ -53,17 +57,35 @@ def agreements_page(sent: Sequence[SentExchange]) -> AgreementsPage:
     )
 
 
-def _card(sent: SentExchange) -> SentCard:
+def title_of(sent: SentExchange) -> str:
+    """Return what a sent exchange is called, with its week."""
+    return f"{_title(sent)}, {said_week(sent.week)}"
+
+
+def _title(sent: SentExchange) -> str:
     problem, _ = read_agreed(sent.content)
     names = {city.id: city.name for city in problem.cities}
     host, *visitors = [names.get(reply.slug, reply.city) for reply in sent.replies]
+    return f"{host} hosts {listed(visitors)}"
+
+
+def _outdated(sent: SentExchange, now: Problem) -> tuple[Change, ...]:
+    """Return what its cities have changed in their answers since an exchange was sent."""
+    problem, proposal = read_agreed(sent.content)
+    (exchange,) = proposal.exchanges
+    fresh, _ = read_agreed(to_be_agreed(now, exchange))
+    return tuple(one for one in changes(problem, fresh) if one.city is not None)
+
+
+def _card(sent: SentExchange, now: Problem | None) -> SentCard:
     return SentCard(
         sent,
-        f"{host} hosts {listed(visitors)}",
+        _title(sent),
         _standing(sent),
         sent.open and any(reply.state in OBJECTIONS for reply in sent.replies),
         any(reply.error for reply in sent.replies),
         changes_since_asked(sent.content, said_week),
+        _outdated(sent, now) if sent.stands and now else (),
     )
 
 

@@ -12,7 +12,7 @@ from survey_app.programmes.drafting.step_words import step_words
 from survey_app.programmes.drafting.steps import Step, decisions_of, read_step
 from survey_app.programmes.model import Decision, Problem, Proposal
 from survey_app.programmes.wording import with_days
-from survey_app.storage.records import DraftStep
+from survey_app.storage.records import DraftStep, Event
 from survey_app.web.coordinator.bench import Bench
 
 CHANGES = ("add", "move", "join", "leave", "teach", "skip", "take-over")
@@ -70,6 +70,12 @@ def history(bench: Bench) -> list[Entry]:
     """Return a draft's steps, the newest first."""
     origins, idle = set(bench.folded.origins), bench.folded.idle
     return [_entry(one, bench, one.id in origins, idle.get(one.id, "")) for one in reversed(bench.steps)]
+
+
+def recorded(events: Sequence[Event], draft_id: int) -> list[Event]:
+    """Return what else was done about a draft: begun, named, brought up to date, sent."""
+    steps = ("decided", "took a decision back", "let a decision stand again")
+    return [one for one in events if one.detail.get("draft") == draft_id and one.what not in steps]
 
 
 def _entry(one: DraftStep, bench: Bench, in_force: bool, idle: str) -> Entry:

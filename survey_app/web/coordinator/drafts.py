@@ -12,7 +12,7 @@ from survey_app.programmes.drafting.steps import exchanges_to_json
 from survey_app.programmes.drafting.trials import Trials
 from survey_app.programmes.model import Exchange, Proposal
 from survey_app.storage import drafts as stored
-from survey_app.storage import networks
+from survey_app.storage import events, networks
 from survey_app.storage import proposals as stored_proposals
 from survey_app.storage.records import Draft, ProposalSummary
 from survey_app.web.access import (
@@ -34,6 +34,7 @@ from survey_app.web.coordinator.draft_page import (
     fixed_exchanges,
     flaws,
     history,
+    recorded,
 )
 from survey_app.web.coordinator.gathering import fingerprint, problem_of
 from survey_app.web.coordinator.outdating import changes_since
@@ -42,6 +43,8 @@ from survey_app.web.coordinator.programme_page import programme_page
 from survey_app.web.coordinator.proposal_list import titles_of
 from survey_app.web.coordinator.proposals import documents
 from survey_app.web.unit import now, session, settings
+
+MOST_EVENTS = 500
 
 
 @coordinator.post("/rounds/<int:round_id>/proposals/<int:proposal_id>/draft")
@@ -101,6 +104,7 @@ def draft(round_id: int, draft_id: int) -> str:
         fixed=fixed(found),
         pinned=fixed_exchanges(found.folded.decisions),
         history=history(found),
+        recorded=recorded(events.events(session(), round_id=this_round().id, limit=MOST_EVENTS), draft_id),
         since=cities_since(found),
         aims=aims_since(found),
         changes=changes_since(this_draft().problem, this_draft().sheets_fingerprint),

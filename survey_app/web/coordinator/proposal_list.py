@@ -20,9 +20,15 @@ PROVEN = {
 MOST_NAMES = 12
 
 
+Stale = Callable[[ProposalSummary], tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Hold one proposal of the list: what it is called, where it stands, its main figures."""
+    """Hold one proposal of the list: what it is called, where it stands, its main figures.
+
+    `outdated` names whose answers have changed since, or the settings.
+    """
 
     summary: ProposalSummary
     title: str
@@ -30,7 +36,7 @@ class Line:
     tone: str
     figures: str
     comparable: bool
-    outdated: bool
+    outdated: tuple[str, ...]
 
 
 def is_listed(one: ProposalSummary) -> bool:
@@ -46,17 +52,22 @@ def titles_of(made: Sequence[ProposalSummary]) -> dict[int, str]:
 
 
 def lines_of(
-    made: Sequence[ProposalSummary], results: Mapping[int, Json], stale: Callable[[ProposalSummary], bool]
+    made: Sequence[ProposalSummary],
+    results: Mapping[int, Json],
+    stale: Stale,
 ) -> list[Line]:
-    """Return the proposals' lines, in the order given; stale says whether the answers changed since."""
+    """Return the proposals' lines, in the order given; stale names who has changed answers since."""
     titles = titles_of(made)
     return [_line(one, results.get(one.id), titles[one.id], stale) for one in made if is_listed(one)]
 
 
 def _line(
-    summary: ProposalSummary, result: Json | None, title: str, stale: Callable[[ProposalSummary], bool]
+    summary: ProposalSummary,
+    result: Json | None,
+    title: str,
+    stale: Stale,
 ) -> Line:
-    outdated = summary.status is ProposalStatus.DONE and stale(summary)
+    outdated = stale(summary) if summary.status is ProposalStatus.DONE else ()
     if result is None:
         tone = "busy" if summary.status in (ProposalStatus.QUEUED, ProposalStatus.RUNNING) else "bad"
         state = "done" if summary.status is ProposalStatus.DONE else summary.status.value

@@ -70,6 +70,7 @@ def _page(form: ProposalForm) -> str:
         "proposals",
         lines=lines_of(made, results, _staleness(problem)),
         drafts=drafts.drafts(session(), this_round().id),
+        changed=_changed_drafts(problem),
         deleted=events.events_called(session(), this_round().id, DELETED_DRAFT),
         missing=obstacles(problem, asked.waiting),
         notices=notices(problem),
@@ -81,15 +82,27 @@ def _page(form: ProposalForm) -> str:
     )
 
 
-def _staleness(problem: Problem) -> Callable[[ProposalSummary], bool]:
-    """Return what says whether answers have changed since a proposal in a way that concerns it."""
+def _changed_drafts(problem: Problem) -> dict[int, list[str]]:
+    """Return, by the drafts' ids, whose answers have changed since a draft took them in."""
+    mark, found = fingerprint(session(), this_round()), {}
+    for one in drafts.drafts(session(), this_round().id):
+        draft = drafts.draft_by_id(session(), one.id)
+        if draft is not None and draft.sheets_fingerprint != mark:
+            told = changes(read_problem(dict(draft.problem)), problem)
+            found[one.id] = shortened(list(dict.fromkeys(change.name for change in told)))
+    return found
+
+
+def _staleness(problem: Problem) -> Callable[[ProposalSummary], tuple[str, ...]]:
+    """Return what names whose answers have changed since a proposal in a way that concerns it."""
     mark = fingerprint(session(), this_round())
 
-    def stale(summary: ProposalSummary) -> bool:
+    def stale(summary: ProposalSummary) -> tuple[str, ...]:
         if summary.sheets_fingerprint == mark:
-            return False
+            return ()
         found = stored.proposal_by_id(session(), summary.id)
-        return found is not None and bool(changes(read_problem(dict(basis_of(found))), problem))
+        told = changes(read_problem(dict(basis_of(found))), problem) if found else ()
+        return tuple(dict.fromkeys(one.name for one in told))
 
     return stale
 
@@ -133,6 +146,10 @@ def compute(
     )
     note("asked for a proposal", proposal=number, **({"remark": name} if name else {}))
     return _queued(number)
+
+
+def _title(number: int) -> str:
+    return titles_of(stored.proposals(session(), this_round().id))[number]
 
 
 def _queued(number: int) -> Response:
@@ -227,7 +244,7 @@ def with_beside(words: ProgrammeWords) -> ProgrammeWords:
 def cancel_proposal(round_id: int, proposal_id: int) -> Response:
     """Stop a computation."""
     if stored.cancel_proposal(session(), proposal_id, now()):
-        note("cancelled a proposal", proposal=proposal_id)
+        note("cancelled a proposal", proposal=proposal_id, remark=_title(proposal_id))
         flash("The computation is cancelled.", "good")
     return to("proposal", proposal_id=proposal_id)
 
@@ -238,7 +255,7 @@ def resume_proposal(round_id: int, proposal_id: int) -> Response:
     """Compute a proposal that ended without a result once more, from the same answers."""
     if not stored.queue_again(session(), proposal_id):
         return to("proposal", proposal_id=proposal_id)
-    note("took up a computation again", proposal=proposal_id)
+    note("took up a computation again", proposal=proposal_id, remark=_title(proposal_id))
     return _queued(proposal_id)
 
 

@@ -15,6 +15,8 @@ from survey_app.web.coordinator.home_page import city_row, next_step
 from survey_app.web.questionnaires import questionnaire_of
 from survey_app.web.unit import now, session, settings
 
+MOST_EVENTS = 500
+
 
 @coordinator.get("/rounds/")
 @allow(SIGNED_IN)
@@ -47,6 +49,14 @@ def home(round_id: int) -> str:
         hidden=hidden_questions(),
         today=today,
     )
+
+
+@coordinator.get("/rounds/<int:round_id>/activity")
+@allow(ROUND)
+def activity(round_id: int) -> str:
+    """Show who did what in a round, and when."""
+    found = events.events(session(), round_id=this_round().id, limit=MOST_EVENTS)
+    return round_page("activity", "home", events=found, most=MOST_EVENTS)
 
 
 def city_link(invitation: Invitation) -> str:

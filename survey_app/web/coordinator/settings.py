@@ -1,5 +1,6 @@
 """Making a round and changing its settings."""
 
+from dataclasses import fields
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -133,6 +134,17 @@ def change_settings(round_id: int) -> Response | tuple[str, int]:
     changed = form.applied_to(this, this.version_id if locked else _version(choice))
     if changed != this:
         stored.update_round(session(), changed)
-        note("changed the settings")
+        note("changed the settings", remark=_what_changed(this, changed))
         flash("The settings are saved.", "good")
     return to("home")
+
+
+def _what_changed(before: Round, after: Round) -> str:
+    """Name the settings that were changed."""
+    names = {
+        "version_id": "questionnaire",
+        "frame": "weeks, sessions or aims",
+        "remark": "remark beside figures",
+    }
+    told = [one.name for one in fields(before) if getattr(before, one.name) != getattr(after, one.name)]
+    return ", ".join(names.get(one, one) for one in told)

@@ -85,7 +85,8 @@ def reply(sheet: str, exchange: int) -> Response | tuple[str, int]:
         return _page(exchange, faults), 422
     respondents.remember_contributor(session(), this.invitation.id, links.digest(device_key()), name, now())
     agreements.answer(session(), sent.id, this.invitation.id, state, remark, by=name, now=now())
-    detail = {"exchange": sent.id, "city": this.city.slug, "reply": state.value}
+    about = f"{this.city.name}: {state.value.replace('-', ' ')} ({sent.week})"
+    detail = {"exchange": sent.id, "city": this.city.slug, "reply": state.value, "remark": about}
     events.record_event(
         session(), now(), name, "replied to an exchange", network_id=this.network.id, round_id=this.round.id,
         detail=detail,

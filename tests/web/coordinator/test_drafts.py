@@ -184,7 +184,10 @@ def test_a_draft_tells_what_changed_in_the_answers_and_takes_it_in(site: Site, h
         "Settings Of these, presented by visitors, at most 2 1",
         "Tartu Its answers submitted not submitted (its sheet is open again)",
     ]
-    hand.press("Take in the answers as they are now")
+    assert "changed since: Settings, Tartu" in hand.open("/rounds/1/proposals").page.text
+    hand.open(DRAFT).press("Take in the answers as they are now")
+    (kept,) = within(hand.page, "Also on record: 1", "</details>").texts["li"]
+    assert kept.startswith("carla@nine.example took new answers into a draft: By hand")
     assert "Some decisions are without effect now; the history says which." in hand.page.texts["p"]
     assert flaws(hand.page)[0] == "Nobody visits Turku 8–12 March 2027."
     assert "takes part no more" in history(hand.page)[0]

@@ -160,6 +160,7 @@ def test_a_proposal_is_outdated_once_answers_or_settings_change(site: Site, carl
     carla.open("/rounds/1/settings").press("Save the settings", guest_sessions="1")
     assert words in carla.open("/rounds/1/proposals/1/").page.texts["p"]
     assert "outdated" in carla.open("/rounds/1/proposals").page.texts["strong"]
+    assert "changed since: Settings" in carla.page.text
     carla.open("/rounds/1/proposals/1/").press("Propose anew from the answers as they are now")
     assert carla.address == "/rounds/1/proposals/2/"
     assert words not in carla.page.texts["p"]
