@@ -132,23 +132,25 @@ def _calculated(
     """Read the calculations first, so that every other expression knows what they give."""
     bad: list[BadExpression] = []
     asked = {
-        item.name: (path, around, item)
-        for path, around, item in everything_placed(questionnaire)
+        item.name: (path, item)
+        for path, _, item in everything_placed(questionnaire)
         if isinstance(item, CalculateQuestion)
     }
     if not asked:
         return questionnaire, {}, bad
-    works = {0: _Work(questionnaire)}
+    known: dict[int, tuple[_Work, dict[str, Around]]] = {}
 
     def tell(name: str, finding: Finding) -> None:
         bad.append(BadExpression((*asked[name][0], "calculation"), finding))
 
     def names(name: str, found: Mapping[str, Expression]) -> Mapping[str, Name]:
-        if len(found) not in works:
-            works[len(found)] = _Work(_settled(questionnaire, found))
-        return works[len(found)].names(asked[name][1])
+        if len(found) not in known:
+            now = _settled(questionnaire, found)
+            known[len(found)] = _Work(now), {one.item.name: one.around for one in everything_placed(now)}
+        work, around = known[len(found)]
+        return work.names(around[name])
 
-    found = read_calculations({name: one for name, (_, _, one) in asked.items()}, names, tell)
+    found = read_calculations({name: one for name, (_, one) in asked.items()}, names, tell)
     return _settled(questionnaire, found), found, bad
 
 

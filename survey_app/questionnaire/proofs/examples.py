@@ -75,7 +75,7 @@ class Examples:
         for some in islice(self._combined(names, _EACH[len(names)]), _TRIED):
             answers = base | some
             for one in computed:
-                answers[one.question.name] = one.operand(answers, DAY)
+                answers[one.name] = one.operand(answers, DAY)
             if all(claim.met(answers) for claim in claims) and self._accepted(answers, breaking):
                 return answers
         return None

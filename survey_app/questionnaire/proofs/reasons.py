@@ -103,7 +103,8 @@ def _condition(world: World, ground: Ground) -> str:
 def _fact(name: str, world: World) -> str | None:
     compiled = world.compiled
     if name in world.derived:
-        return f"“{name}” is computed as “{short(compiled.calculation[name].text)}”"
+        own = world.derived[name].question.name
+        return f"“{own}” is computed as “{short(compiled.calculation[own].text)}”"
     if found := inner_of(compiled, name):
         holder, question = found
         rule = compiled.constraint.get(question.name)

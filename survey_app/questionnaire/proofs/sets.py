@@ -87,7 +87,7 @@ def set_domain(
     lists = compiled.questionnaire.lists
     cell = taken_inside(compiled, question, days)
     ids = entry_ids(holder, lists)
-    found = Grid(_rows(holder, ids), cell, _figures(cell, len(ids)))
+    found = Grid(_rows(holder, ids), cell, figures_of(cell, len(ids)))
 
     def samples() -> Iterator[Sample]:
         inner = [one for one in _inner_samples(compiled, question, pool) if cell.may_be(one.operand)]
@@ -118,7 +118,8 @@ def taken_inside(compiled: Compiled, question: QuestionBase, days: Possible) -> 
     return whole if isinstance(found, Anything) else found
 
 
-def _figures(cell: Possible, most: int) -> dict[str, Span]:
+def figures_of(cell: Possible, most: int) -> dict[str, Span]:
+    """Return what the answers of all entries, each of these, can come to together."""
     figures = {"count": spans(1, most)}
     if isinstance(cell, Span):
         figures |= {"max": cell, "min": cell}

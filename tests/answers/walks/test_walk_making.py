@@ -207,6 +207,8 @@ def test_every_type_and_entries_are_walked_both_ways() -> None:
                 - {name: role, type: text, label: R}
                 - {name: nights, type: integer, label: N, constraint: ". <= 14", constraint_message: M}
                 - {name: why, type: text, label: W, relevant: "${nights} > 7 and ${starts} > '12:00'"}
+                - {name: half, type: calculate, label: H, calculation: "${nights} div 2"}
+                - {name: cost, type: calculate, label: C, calculation: "${half} * 90"}
             - {name: all, type: calculate, label: A, calculation: "sum(${nights}) * 2"}
             - name: budget
               type: table
@@ -230,6 +232,7 @@ def test_every_type_and_entries_are_walked_both_ways() -> None:
             - {name: q7, type: text, label: Q, relevant: "sum(${euros}) > 10000"}
             - {name: q8, type: text, label: Q, relevant: "max(${bed}) > 5 and count(${beds}) = 3"}
             - {name: q9, type: text, label: Q, relevant: "indexed-repeat(${nights}, ${colleagues}, 2) > 5"}
+            - {name: q10, type: text, label: Q, relevant: "sum(${cost}) >= 900 and count(${cost}) = 2"}
             """,
             "topics: [{name: a, label: A}, {name: b, label: B}]",
         )

@@ -132,6 +132,8 @@ COLLEAGUES = """
   questions:
     - {name: role, type: text, label: R}
     - {name: nights, type: integer, label: N, constraint: . >= 0 and . <= 14, constraint_message: M}
+    - {name: half, type: calculate, label: H, calculation: "${nights} div 2"}
+    - {name: cost, type: calculate, label: C, calculation: "${half} * 100"}
 - {name: rooms, type: integer, label: R, constraint: . < 4 and . >= 0, constraint_message: M}
 - {name: beds, type: repeat, label: B, repeat_count: "${rooms}",
    questions: [{name: bed, type: text, label: B}]}
@@ -144,6 +146,10 @@ NEVER_INSIDE = {
     ),
     "sum(${nights}) > 70": (
         "can never hold: “nights” takes only answers with “. >= 0 and . <= 14”, in at most 5 entries."
+    ),
+    "sum(${cost}) > 3500": (
+        "can never hold: “cost” is computed as “${half} * 100”, "
+        "“nights” takes only answers with “. >= 0 and . <= 14”, in at most 5 entries."
     ),
     "count(${beds}) > 3": (
         "can never hold here (by itself it would, with beds: 4 entries): “beds” has as many entries as "
