@@ -243,7 +243,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "hidden": {
-        "default": "Its text. Left out: none, until a link sets it.",
+        "default": "Its text. Left out: none, until a link or the coordinator sets it.",
         "from_link": "true: the address of a city's link may set it, as in …/city/…?NAME=value.",
         "": "A text that nobody is asked for: stored and exported, and known to conditions.",
     },
