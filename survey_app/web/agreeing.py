@@ -4,11 +4,25 @@ from flask import Response, abort
 
 from survey_app.exports.agreed import KINDS, document
 from survey_app.jobs.handouts import handout_of
-from survey_app.programmes.agreement import all_accepted
+from survey_app.programmes.agreement import all_accepted, read_agreed
+from survey_app.programmes.wording import listed, said_week
 from survey_app.rounds.model import Round
 from survey_app.storage import agreements, events
 from survey_app.storage.records import SentExchange
 from survey_app.web.unit import commit_now, jobs, now, session, settings
+
+
+def title_of(sent: SentExchange) -> str:
+    """Return what a sent exchange is called, with its week, as the record of what was done has it."""
+    return f"{exchange_title(sent)}, {said_week(sent.week)}"
+
+
+def exchange_title(sent: SentExchange) -> str:
+    """Return what a sent exchange is called: "Turku hosts Rotterdam and Tartu"."""
+    problem, _ = read_agreed(sent.content)
+    names = {city.id: city.name for city in problem.cities}
+    host, *visitors = [names.get(reply.slug, reply.city) for reply in sent.replies]
+    return f"{host} hosts {listed(visitors)}"
 
 
 def confirm_if_agreed(this: Round, number: int, actor: str) -> bool:
@@ -18,7 +32,7 @@ def confirm_if_agreed(this: Round, number: int, actor: str) -> bool:
         return False
     if not agreements.confirm(session(), number, now()):
         return False
-    detail = {"exchange": number, "host": sent.host, "week": sent.week}
+    detail = {"exchange": number, "host": sent.host, "week": sent.week, "remark": title_of(sent)}
     events.record_event(
         session(), now(), actor, "confirmed an exchange", network_id=this.network_id, round_id=this.id,
         detail=detail,

@@ -144,7 +144,7 @@ def test_what_was_done_about_an_exchange_is_on_record_and_changed_answers_are_to
         "carla@nine.example withdrew an exchange: Turku hosts Tartu, 8–12 March 2027 ",
         "carla@nine.example asked again: Turku hosts Tartu, 8–12 March 2027 ",
         "carla@nine.example sent a programme for agreement: By hand: 1 exchange ",
-        "Mari replied to an exchange: Tartu: declined (2027-W10) ",
+        "Mari replied to an exchange: Turku hosts Tartu, 8–12 March 2027: Tartu declined ",
     ]
     assert [line.startswith(start) for line, start in zip(about, wanted, strict=True)] == [True] * 4
 

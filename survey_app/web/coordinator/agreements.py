@@ -26,8 +26,8 @@ from survey_app.web.access import (
     this_round,
     this_sent,
 )
-from survey_app.web.agreeing import handed
-from survey_app.web.coordinator.agreements_page import agreements_page, title_of
+from survey_app.web.agreeing import handed, title_of
+from survey_app.web.coordinator.agreements_page import agreements_page
 from survey_app.web.coordinator.bench import bench
 from survey_app.web.coordinator.blueprint import coordinator, note, round_page, to
 from survey_app.web.coordinator.gathering import problem_of

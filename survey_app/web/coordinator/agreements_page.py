@@ -7,8 +7,9 @@ from survey_app.programmes.agreement import OBJECTIONS, ReplyState, read_agreed,
 from survey_app.programmes.agreement_changes import changes_since_asked
 from survey_app.programmes.drafting.outdated import Change, changes
 from survey_app.programmes.model import Problem
-from survey_app.programmes.wording import counted, listed, said_week
+from survey_app.programmes.wording import counted, said_week
 from survey_app.storage.records import SentExchange
+from survey_app.web.agreeing import exchange_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +58,6 @@ def agreements_page(sent: Sequence[SentExchange], now: Problem | None = None) ->
     )
 
 
-def title_of(sent: SentExchange) -> str:
-    """Return what a sent exchange is called, with its week."""
-    return f"{_title(sent)}, {said_week(sent.week)}"
-
-
-def _title(sent: SentExchange) -> str:
-    problem, _ = read_agreed(sent.content)
-    names = {city.id: city.name for city in problem.cities}
-    host, *visitors = [names.get(reply.slug, reply.city) for reply in sent.replies]
-    return f"{host} hosts {listed(visitors)}"
-
-
 def _outdated(sent: SentExchange, now: Problem) -> tuple[Change, ...]:
     """Return what its cities have changed in their answers since an exchange was sent."""
     problem, proposal = read_agreed(sent.content)
@@ -80,7 +69,7 @@ def _outdated(sent: SentExchange, now: Problem) -> tuple[Change, ...]:
 def _card(sent: SentExchange, now: Problem | None) -> SentCard:
     return SentCard(
         sent,
-        _title(sent),
+        exchange_title(sent),
         _standing(sent),
         sent.open and any(reply.state in OBJECTIONS for reply in sent.replies),
         any(reply.error for reply in sent.replies),

@@ -13,7 +13,7 @@ from survey_app.storage import agreements, events, respondents
 from survey_app.storage.records import SentExchange
 from survey_app.web import links
 from survey_app.web.access import CITY, allow, opened
-from survey_app.web.agreeing import confirm_if_agreed, handed
+from survey_app.web.agreeing import confirm_if_agreed, handed, title_of
 from survey_app.web.respondent.blueprint import (
     TOO_OLD,
     device_key,
@@ -26,6 +26,11 @@ from survey_app.web.respondent.exchanges_page import exchange_view
 from survey_app.web.unit import now, session
 
 LONGEST_REMARK = 2_000
+SAID = {
+    ReplyState.ACCEPTED: "accepted",
+    ReplyState.DECLINED: "declined",
+    ReplyState.CHANGE_ASKED: "asked for a change",
+}
 NAMELESS = Phrase("Write the name of the person who replies for the city.")
 UNCHOSEN = Phrase("Choose one of the replies.")
 UNSAID = Phrase("Write what should be different.")
@@ -85,7 +90,7 @@ def reply(sheet: str, exchange: int) -> Response | tuple[str, int]:
         return _page(exchange, faults), 422
     respondents.remember_contributor(session(), this.invitation.id, links.digest(device_key()), name, now())
     agreements.answer(session(), sent.id, this.invitation.id, state, remark, by=name, now=now())
-    about = f"{this.city.name}: {state.value.replace('-', ' ')} ({sent.week})"
+    about = f"{title_of(sent)}: {this.city.name} {SAID[state]}"
     detail = {"exchange": sent.id, "city": this.city.slug, "reply": state.value, "remark": about}
     events.record_event(
         session(), now(), name, "replied to an exchange", network_id=this.network.id, round_id=this.round.id,
