@@ -1,14 +1,58 @@
 """What has changed in an exchange since its cities were asked before, in sentences for them. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from survey_app.programmes.agreement import read_agreed
+from survey_app.programmes.agreement import is_same, read_agreed
 from survey_app.programmes.model import Exchange
 from survey_app.questionnaire.phrases import Phrase
 
 BEFORE = "before"
 Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Hold one exchange that is to be sent: it is "new", "changed", or the "same" as one that stands."""
+
+    content: Mapping[str, Any]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Hold what sending a programme comes to; `gone` stands now and has no successor."""
+
+    sent: tuple[Planned, ...]
+    gone: tuple[Content, ...]
+
+
+def planned(new: Sequence[Content], standing: Sequence[Content]) -> Plan:
+    """Say what sending exchanges does to those that stand: the same stay, others get successors or go."""
+    gone = [one for one in standing if not any(is_same(one, other) for other in new)]
+    sent = []
+    for content in new:
+        if any(is_same(content, other) for other in standing):
+            sent.append(Planned(content, "same"))
+        elif (before := _predecessor(content, gone)) is not None:
+            gone.remove(before)  # it has one successor only
+            sent.append(Planned(asked_anew(content, before), "changed"))
+        else:
+            sent.append(Planned(content, "new"))
+    return Plan(tuple(sent), tuple(gone))
+
+
+def _predecessor(content: Content, gone: Sequence[Content]) -> Content | None:
+    """Return the exchange whose place this one takes: the same host's, best of the same week."""
+    (one,) = read_agreed(content)[1].exchanges
+    found = []
+    for other in gone:
+        (before,) = read_agreed(other)[1].exchanges
+        if before.host == one.host:
+            common = len(set(before.visitors) & set(one.visitors))
+            found.append((before.week == one.week, common, other))
+    return max(found, key=lambda entry: entry[:2])[2] if found else None
 
 
 def asked_anew(content: Content, before: Content) -> dict[str, Any]:

@@ -110,7 +110,7 @@ def test_the_last_acceptance_confirms_and_the_documents_can_be_taken(
 def test_a_newer_programme_takes_the_place_of_an_older_one(site: Site, parts: tuple[City, City]) -> None:
     tartu, _ = parts
     drafted(site)
-    carla = signed_in(site).open("/rounds/1/drafts/1/").press("Send for agreement")
+    carla = signed_in(site).open("/rounds/1/drafts/1/send").press("Yes, send")
     assert carla.address == "/rounds/1/agreement"
     page = site.browser().open(tartu.link).open(f"{tartu.sheet}exchanges").page
     assert page.texts["h2"] == ["Turku hosts Tartu", "Withdrawn"]
@@ -128,7 +128,7 @@ def test_what_was_done_about_an_exchange_is_on_record_and_changed_answers_are_to
     tartu, _ = parts
     drafted(site)
     reply(site.browser().open(tartu.link).open(f"{tartu.sheet}exchanges"), "declined", "Mari")
-    carla = signed_in(site).open("/rounds/1/drafts/1/").press("Send for agreement")
+    carla = signed_in(site).open("/rounds/1/drafts/1/send").press("Yes, send")
     assert "from the draft By hand" in carla.page.text
     assert "Its cities have changed their answers" not in carla.page.text
     with site.database.begin(write=True) as session:
@@ -222,7 +222,10 @@ def test_cities_are_asked_by_mail_each_in_its_language_and_anew_when_the_exchang
     sent(site, turku, tartu)  # with a session on bicycle lanes, which the draft has not
     speaking(site, turku, "fi")
     drafted(site)
-    carla = signed_in(site).open("/rounds/1/drafts/1/").press("Send for agreement")
+    carla = signed_in(site).open("/rounds/1/drafts/1/send")
+    assert "Turku hosts Tartu, 8–12 March 2027 its cities are asked anew" in carla.page.text
+    assert "No session any more: Bicycle lanes." in carla.page.text
+    carla.press("Yes, send")
     assert "1 exchange is sent. Letters go out to the contact persons, each in the language of its" in (
         carla.page.text
     )
@@ -242,7 +245,9 @@ def test_cities_are_asked_by_mail_each_in_its_language_and_anew_when_the_exchang
     assert "This exchange has changed since your city was asked." in mari.page.text
     assert "No session any more: Bicycle lanes." in mari.page.texts["li"]
     reply(mari, "accepted", "Mari")
-    carla.open("/rounds/1/drafts/1/").press("Send for agreement")
+    carla.open("/rounds/1/drafts/1/send")
+    assert "Turku hosts Tartu, 8–12 March 2027 stays, with its replies" in carla.page.text
+    carla.press("Yes, send")
     assert "Nothing had to be sent: all exchanges stand as they were, replies included." in carla.page.text
     assert replies(carla.page)[1].startswith("Tartu visitor accepted")
     assert len(taken.taken) == 1

@@ -1,19 +1,20 @@
 """Agreement: sending a programme's exchanges to their cities, and seeing who has accepted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Response as Page
-from flask import abort, flash
+from flask import abort, flash, url_for
 from werkzeug.wrappers import Response
 
 from survey_app.exports.agreed import KINDS
 from survey_app.programmes.agreement import cities_of, is_same, read_agreed, to_be_agreed
-from survey_app.programmes.agreement_changes import asked_anew
+from survey_app.programmes.agreement_changes import Plan, planned
 from survey_app.programmes.model import Exchange, Problem
 from survey_app.programmes.wording import counted, listed
 from survey_app.storage import agreements as stored
 from survey_app.storage import drafts, invitations, proposals
+from survey_app.storage.records import SentExchange
 from survey_app.web.access import (
     DRAFT,
     PROPOSAL,
@@ -27,7 +28,7 @@ from survey_app.web.access import (
     this_sent,
 )
 from survey_app.web.agreeing import handed, title_of
-from survey_app.web.coordinator.agreements_page import agreements_page
+from survey_app.web.coordinator.agreements_page import agreements_page, sending_lines
 from survey_app.web.coordinator.bench import bench
 from survey_app.web.coordinator.blueprint import coordinator, note, round_page, to
 from survey_app.web.coordinator.gathering import problem_of
@@ -63,6 +64,42 @@ def _problem_now() -> Problem | None:
     return problem_of(this_round(), gathered()) if this_round().version_id is not None else None
 
 
+@coordinator.get("/rounds/<int:round_id>/proposals/<int:proposal_id>/send")
+@allow(PROPOSAL)
+def ask_send(round_id: int, proposal_id: int) -> str | Response:
+    """Say what sending a proposal's exchanges would do."""
+    problem, proposal = documents(this_proposal())
+    return _asked(problem, proposal.exchanges, "proposal", proposal_id=proposal_id)
+
+
+@coordinator.get("/rounds/<int:round_id>/drafts/<int:draft_id>/send")
+@allow(DRAFT)
+def ask_send_draft(round_id: int, draft_id: int) -> str | Response:
+    """Say what sending a draft's exchanges would do."""
+    found = bench()
+    exchanges = () if found.findings else found.proposal.exchanges
+    return _asked(found.problem, exchanges, "draft", draft_id=draft_id)
+
+
+def _asked(problem: Problem, exchanges: tuple[Exchange, ...], endpoint: str, **here: Any) -> str | Response:
+    if not exchanges:
+        return to(endpoint, **here)
+    plan = _plan(problem, exchanges)
+    back = url_for(f"coordinator.{endpoint}", round_id=this_round().id, **here)
+    return round_page(
+        "send", "agreement", lines=sending_lines(plan), back=back, mailed=bool(settings().mail_server)
+    )
+
+
+def _plan(problem: Problem, exchanges: Sequence[Exchange]) -> Plan:
+    standing = [dict(one.content) for one in _standing()]
+    return planned([to_be_agreed(problem, one) for one in exchanges], standing)
+
+
+def _standing() -> list[SentExchange]:
+    return [one for one in stored.sent_exchanges(session(), this_round().id) if one.stands]
+
+
 @coordinator.post("/rounds/<int:round_id>/proposals/<int:proposal_id>/send")
 @allow(PROPOSAL)
 def send_for_agreement(round_id: int, proposal_id: int) -> Response:
@@ -95,28 +132,22 @@ def send_programme(
     if not exchanges:
         abort(404)
     invited = {one.city.slug: one.id for one, _ in invitations.invitations(session(), this_round().id)}
-    gone = {city for one in exchanges for city in cities_of(one)} - set(invited)
-    if gone:
+    absent = {city for one in exchanges for city in cities_of(one)} - set(invited)
+    if absent:
         names = {city.id: city.name for city in problem.cities}
-        who = listed(sorted(names.get(slug, slug) for slug in gone))
+        who = listed(sorted(names.get(slug, slug) for slug in absent))
         flash(f"Nothing was sent: {who} no longer takes part in the round. Propose anew.", "bad")
         return to("agreement")
-    new = [to_be_agreed(problem, one) for one in exchanges]
-    kept, gone_by = _make_room(new)
-    numbers = []
-    for one, content in zip(exchanges, new, strict=True):
-        if not any(is_same(content, other) for other in kept):
-            before = _asked_before(one, gone_by)
-            numbers.append(
-                _send(
-                    asked_anew(content, before) if before else content,
-                    [invited[city] for city in cities_of(one)],
-                    (proposal, draft),
-                )
-            )
+    sent = _plan(problem, exchanges).sent
+    _make_room([one.content for one in sent])
+    numbers = [
+        _send(dict(one.content), [invited[city] for city in cities_of(exchange)], (proposal, draft))
+        for exchange, one in zip(exchanges, sent, strict=True)
+        if one.state != "same"
+    ]
     words = f"{source}: {counted(len(numbers), 'exchange', 'exchanges')}"
     note(SENT_OUT, proposal=proposal, draft=draft, exchanges=len(numbers), remark=words)
-    flash(_told(len(numbers), len(kept)), "good")
+    flash(_told(len(numbers), len(sent) - len(numbers)), "good")
     _write(numbers)
     return to("agreement")
 
@@ -147,32 +178,11 @@ def _write(numbers: Sequence[int]) -> None:
         jobs().send(number)
 
 
-def _make_room(new: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Withdraw what stands but for what the new programme has too; return that, and what was withdrawn."""
-    kept, gone = [], []
-    for sent in stored.sent_exchanges(session(), this_round().id):
-        content = dict(sent.content)
-        if sent.stands and any(is_same(content, other) for other in new):
-            kept.append(content)
-        elif sent.stands:
+def _make_room(new: Sequence[Mapping[str, Any]]) -> None:
+    """Withdraw what stands, but for what the new programme has just so."""
+    for sent in _standing():
+        if not any(is_same(sent.content, other) for other in new):
             stored.withdraw(session(), sent.id, by=_who(), now=now(), replaced=True)
-            gone.append(content)
-    return kept, gone
-
-
-def _asked_before(one: Exchange, gone: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """Return the withdrawn exchange whose place this one takes: the same host's, best of the same week."""
-    found = []
-    for content in gone:
-        (before,) = read_agreed(content)[1].exchanges
-        if before.host == one.host:
-            common = len(set(before.visitors) & set(one.visitors))
-            found.append((before.week == one.week, common, content))
-    if not found:
-        return None
-    best = max(found, key=lambda entry: entry[:2])[2]
-    gone.remove(best)  # it has one successor only
-    return best
 
 
 def _send(content: dict[str, Any], asked: list[int], origin: Origin) -> int:

@@ -1,13 +1,14 @@
 """What was sent for agreement as its page shows it. Plain data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from survey_app.programmes.agreement import OBJECTIONS, ReplyState, read_agreed, to_be_agreed
-from survey_app.programmes.agreement_changes import changes_since_asked
+from survey_app.programmes.agreement_changes import Plan, changes_since_asked
 from survey_app.programmes.drafting.outdated import Change, changes
 from survey_app.programmes.model import Problem
-from survey_app.programmes.wording import counted, said_week
+from survey_app.programmes.wording import counted, listed, said_week
 from survey_app.storage.records import SentExchange
 from survey_app.web.agreeing import exchange_title
 
@@ -56,6 +57,39 @@ def agreements_page(sent: Sequence[SentExchange], now: Problem | None = None) ->
         accepted=sum(1 for reply in replies if reply.state is ReplyState.ACCEPTED),
         asked=len(replies),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SendingLine:
+    """Hold what becomes of one exchange when a programme is sent: (words, tone), and what has changed."""
+
+    title: str
+    state: tuple[str, str]
+    changes: tuple[str, ...] = ()
+
+
+STATES = {
+    "new": ("its cities are asked", "busy"),
+    "changed": ("its cities are asked anew", "warn"),
+    "same": ("stays, with its replies", "good"),
+}
+
+
+def sending_lines(plan: Plan) -> list[SendingLine]:
+    """Return what sending does, exchange by exchange; last what is withdrawn without a successor."""
+    lines = [
+        SendingLine(_named(one.content), STATES[one.state], changes_since_asked(one.content, said_week))
+        for one in plan.sent
+    ]
+    return [*lines, *(SendingLine(_named(one), ("is withdrawn", "bad")) for one in plan.gone)]
+
+
+def _named(content: Mapping[str, Any]) -> str:
+    problem, proposal = read_agreed(content)
+    (exchange,) = proposal.exchanges
+    names = {city.id: city.name for city in problem.cities}
+    visitors = listed(names.get(city, city) for city in exchange.visitors)
+    return f"{names.get(exchange.host, exchange.host)} hosts {visitors}, {said_week(exchange.week)}"
 
 
 def _outdated(sent: SentExchange, now: Problem) -> tuple[Change, ...]:
