@@ -19,6 +19,7 @@ from survey_app.programmes.exploring.telling import (
 from survey_app.programmes.model import Objective, Problem, Proposal
 from survey_app.programmes.network import Network
 from survey_app.programmes.objectives import values
+from survey_app.programmes.rules import can_host
 from survey_app.storage.records import Json
 
 NO_WEEK = {None, "host-week", "visitor-week"}  # the visit itself, and the weeks of both
@@ -124,8 +125,20 @@ def _replanning(answer: Json, basis: Case, found: Case) -> Iterator[str]:
     changes = visit_changes(basis[1].exchanges, found[1].exchanges)
     kept = sum(one.kind == "kept" for one in changes)
     before = sum(one.kind != "new" for one in changes)
-    yield f"{kept} of {wording.counted(before, 'visit stays', 'visits stay')} as agreed."
+    lost = _fallen(basis[1], found[0])
+    fell = f"; {lost} fell away with what happened" if lost else ""
+    yield f"{kept} of {wording.counted(before, 'visit stays', 'visits stay')} as agreed{fell}."
     yield wording.status_sentence(found[1].status)
+
+
+def _fallen(basis: Proposal, problem: Problem) -> int:
+    """Count the visits that no programme could keep: their host, week or visitor is not there any more."""
+    cities = {city.id: city for city in problem.cities}
+    return sum(
+        visitor not in cities or one.host not in cities or not can_host(cities[one.host], one.week)
+        for one in basis.exchanges
+        for visitor in one.visitors
+    )
 
 
 _SENTENCES = {

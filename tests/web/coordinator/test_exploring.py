@@ -106,7 +106,7 @@ def test_planning_again_tells_what_is_kept_and_what_is_not(asking: Browser) -> N
     page = asking.press("Plan again : Something fell through?", fell="turku 2027-W10").page
     what = "Turku cannot host in week 10 (8–12 March 2027)"
     assert page.title == f"{what}: plan again, and keep what can be kept."
-    assert page.texts["h2"][0] == "0 of 1 visit stays as agreed."
+    assert page.texts["h2"][0] == "0 of 1 visit stays as agreed; 1 fell away with what happened."
     assert page.texts["li"][-1] == "Tartu visits Turku in week 10 (8–12 March 2027)"
 
 
