@@ -25,6 +25,17 @@ def programme(name, *exchanges):
     return Programme(name, ASKED, judged(ASKED, exchanges))
 
 
+def test_means_over_other_cities_are_held_against_each_other_as_means():
+    fewer = replace(ASKED, cities=ASKED.cities[:2])
+    without = Programme("Without Cork", fewer, judged(fewer, [WATER]))
+    found = compared([programme("With Cork", WATER), without])
+    (learning,) = [row for row in found.aims if row.id == "learning"]
+    assert [(one.text, one.change) for one in learning.figures] == [
+        ("66.7 % on average", ""),
+        ("100.0 % on average", "+33.3 percentage points"),
+    ]
+
+
 def test_programmes_stand_side_by_side():
     wider = replace(WATER, visitors=("bern", "cork"))
     found = compared([programme("One", WATER, TRAMS), programme("Two", wider, TRAMS)])

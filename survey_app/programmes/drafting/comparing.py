@@ -86,11 +86,16 @@ def _aims(programmes: Sequence[Programme]) -> tuple[Row, ...]:
     rows = []
     for aim in (*wanted, *(extra for extra in ("exchanges", "travel") if extra not in wanted)):
         figures = [
-            _aim_figure(aim, reached[aim], found[0][aim], cities)  # type: ignore[index, arg-type]
+            _aim_figure(aim, reached[aim], _first(aim, found[0][aim], learning[0], cities), cities)  # type: ignore[index, arg-type]
             for reached, cities in zip(found, learning, strict=True)
         ]
         rows.append(Row(aim, wording.objective_title(aim), tuple(figures)))  # type: ignore[arg-type]
     return tuple(rows)
+
+
+def _first(aim: str, value: int, cities: int, others: int) -> int:
+    """Return what a figure of the first programme is to be held against: a mean over as many cities."""
+    return value * others // cities if aim == "learning" and cities else value
 
 
 def _aim_figure(aim: Objective, value: int, first: int, cities: int) -> Figure:

@@ -157,7 +157,9 @@ def _rows(kind: str, basis: Case, found: Case) -> Iterator[Row]:
     optima: Mapping[Objective, Difference] = {}
     if kind in ("what-if", "remedy"):
         optima = {one.objective: one for one in differences(basis[1], found[1])}
-    cities = sum(1 for result in found[1].cities.values() if result.ideal)
+    earlier, cities = (sum(1 for one in case[1].cities.values() if one.ideal) for case in (basis, found))
+    if earlier and earlier != cities:  # a mean over other cities: told, and compared, as a mean
+        before["learning"] = before["learning"] * cities // earlier
     names = dict.fromkeys([one.name for case in (basis, found) for one in case[1].objectives])
     for name in names:
         plain = Difference(name, after[name] - before[name], after[name] - before[name])
