@@ -1,11 +1,12 @@
 """Write the hard rules as a model of yes-or-no choices for the solver.
 
-A cell is one host in one week: it opens or not, each city that can come then visits it or not, each session
-that could be held then is held or not. Every solution is a programme that meets the hard rules.
+A cell is one host in one week: it opens or not, each city that can come then visits it or not. An occasion is
+one exchange of a host in whichever week: each session that could be held then is held or not. Every solution
+is a programme that meets the hard rules.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -15,6 +16,7 @@ from survey_app.programmes.learning import Learning
 from survey_app.programmes.model import Decision, Exchange, Session
 from survey_app.programmes.network import Network
 from survey_app.programmes.objectives import learners
+from survey_app.programmes.occasions import Occasion, OccasionName, Occasions
 from survey_app.programmes.possibilities import Cell, CellName, Possibilities, needing
 from survey_app.programmes.standing import Standing
 
@@ -38,16 +40,18 @@ class Formulation:
         self.model = cp_model.CpModel()
         self.opens: dict[CellName, Literal] = {}
         self.visits: dict[tuple[CellName, str], Literal] = {}
-        self.sessions: dict[tuple[CellName, str, str], Literal] = {}
+        self.sessions: dict[tuple[OccasionName, str, str], Literal] = {}
         self.served: dict[str, Literal] = {}
-        self._full: dict[CellName, Literal] = {}
+        self._full: dict[OccasionName, Literal] = {}
         self._choices = 0
         self._derived: list[tuple[Literal, list[Literal], list[Literal]]] = []
         for name, cell in self.cells.items():
             self._cell(name, cell)
+        self.occasions = Occasions(self)
         self._network_rules()
-        for name, cell in self.cells.items():
-            self._agenda(name, cell)
+        for name, occasion in self.occasions.every.items():
+            self._room(occasion)
+            self._agenda(name, occasion)
         self.learning = Learning(self)
         self._served()
         for decision in network.problem.decisions if decisions is None else decisions:
@@ -69,14 +73,17 @@ class Formulation:
         self._derived.append((choice, everything, something))
 
     def _cell(self, name: CellName, cell: Cell) -> None:
-        """host-week, visitor-week and the pairs: only what is possible gets a choice at all; host-room."""
+        """host-week, visitor-week and the pairs: only what is possible gets a choice at all."""
         opens = self.opens[name] = self.choice()
         for visitor in cell.visitors:
             self.visits[name, visitor] = self.choice()
             self.model.add_implication(self.visits[name, visitor], opens)
-        coming = [self.visits[name, visitor] for visitor in cell.visitors]
-        people = [self.network.cities[visitor].visiting.people for visitor in cell.visitors]
-        hosting = cell.host.hosting
+
+    def _room(self, occasion: Occasion) -> None:
+        """host-room."""
+        opens, hosting = occasion.opens, occasion.cell.host.hosting
+        coming = list(occasion.attends.values())
+        people = [self.network.cities[visitor].visiting.people for visitor in occasion.attends]
         self.model.add_bool_or([opens.Not(), *coming])
         if len(coming) > hosting.cities:
             self.model.add(sum(coming) <= hosting.cities * opens)
@@ -113,13 +120,14 @@ class Formulation:
         else:
             self.model.add(sum(choices) <= most * unit)
 
-    def present(self, name: CellName, city: str) -> Literal:
+    def present(self, name: OccasionName, city: str) -> Literal:
         """Return the choice whether a city is present at an exchange, as its host or as a visitor."""
-        return self.opens[name] if city == name[0] else self.visits[name, city]
+        occasion = self.occasions.every[name]
+        return occasion.opens if city == name[0] else occasion.attends[city]
 
-    def _agenda(self, name: CellName, cell: Cell) -> None:
+    def _agenda(self, name: OccasionName, occasion: Occasion) -> None:
         """agenda, guest-sessions, worthwhile."""
-        opens, problem = self.opens[name], self.network.problem
+        opens, cell, problem = occasion.opens, occasion.cell, self.network.problem
         own: list[Literal] = []
         guests: list[Literal] = []
         for topic, presenters in cell.sessions.items():
@@ -130,22 +138,22 @@ class Formulation:
         self._at_most(own + guests, problem.sessions_per_exchange, opens)
         self._at_most(guests, problem.guest_sessions, opens)
         self.model.add_bool_or([opens.Not(), *own])
-        for visitor in cell.visitors:
+        for visitor, coming in occasion.attends.items():
             useful = [
                 self.sessions[name, topic, name[0]]
                 for topic, presenters in cell.sessions.items()
                 if name[0] in presenters and self.network.points(visitor, topic, name[0]) > 0
             ]
-            self.model.add_bool_or([self.visits[name, visitor].Not(), *useful])
+            self.model.add_bool_or([coming.Not(), *useful])
         if not any(one.host == name[0] and one.topic for one in problem.decisions if one.kind == "forbid"):
-            self._fill(name, cell)
+            self._fill(name, occasion)
 
-    def _fill(self, name: CellName, cell: Cell) -> None:
+    def _fill(self, name: OccasionName, occasion: Occasion) -> None:
         """No room on an agenda is wasted on nothing: what a visitor needs and the host shows is held.
 
         No programme is worse for it, and there are far fewer to look at.
         """
-        most = self.network.problem.sessions_per_exchange
+        most, cell = self.network.problem.sessions_per_exchange, occasion.cell
         held = [self.sessions[name, topic, one] for topic, found in cell.sessions.items() for one in found]
         unless = []
         if len(held) >= most:
@@ -156,9 +164,9 @@ class Formulation:
             if name[0] in presenters:
                 on_topic = [self.sessions[name, topic, one] for one in presenters]
                 for visitor in needing(self.network, topic, cell.visitors):
-                    self.model.add_bool_or([self.visits[name, visitor].Not(), *on_topic, *unless])
+                    self.model.add_bool_or([occasion.attends[visitor].Not(), *on_topic, *unless])
 
-    def _session(self, name: CellName, cell: Cell, topic: str, presenter: str) -> Literal:
+    def _session(self, name: OccasionName, cell: Cell, topic: str, presenter: str) -> Literal:
         choice = self.sessions[name, topic, presenter] = self.choice()
         self.model.add_implication(choice, self.present(name, presenter))
         needed = [city for city in needing(self.network, topic, cell.present) if city != presenter]
@@ -169,8 +177,9 @@ class Formulation:
     def _served(self) -> None:
         """A city is served as soon as it visits, or is taught by a guest: then it earns more than 0."""
         earning: dict[str, list[Literal]] = defaultdict(list)
-        for (_, visitor), choice in self.visits.items():
-            earning[visitor].append(choice)
+        for occasion in self.occasions.every.values():
+            for visitor, choice in occasion.attends.items():
+                earning[visitor].append(choice)
         for (name, topic, presenter), choice in self.sessions.items():
             if presenter != name[0] and self.network.points(name[0], topic, presenter) > 0:
                 earning[name[0]].append(choice)
@@ -186,7 +195,7 @@ class Formulation:
     def add_decision(self, decision: Decision) -> None:
         """decision: at least one exchange of the host is what is pinned, none what is forbidden."""
         names = [name for name in self.opens if name[0] == decision.host and decision.week in (None, name[1])]
-        found = [parts for name in names if (parts := self._parts(name, decision)) is not None]
+        found = [parts for name in names for parts in self._parts(name, decision)]
         if decision.kind == "forbid":
             for parts in found:
                 self.model.add_bool_or([part.Not() for part in parts])
@@ -199,33 +208,36 @@ class Formulation:
             matches.append(match)
         self.model.add_bool_or(matches)
 
-    def _parts(self, name: CellName, decision: Decision) -> list[Literal] | None:
-        """Return the choices that together make a cell what a decision names; None where it can never be."""
+    def _parts(self, name: CellName, decision: Decision) -> Iterator[list[Literal]]:
+        """Yield the choices that together make a cell what a decision names; none where it can never be."""
         parts = [self.opens[name]]
         if decision.visitor is not None:
             if (name, decision.visitor) not in self.visits:
-                return None
+                return
             parts.append(self.visits[name, decision.visitor])
-        if decision.topic is not None:
-            presenters = self.cells[name].sessions.get(decision.topic, [])
-            if not presenters:
-                return None
-            choices = [self.sessions[name, decision.topic, one] for one in presenters]
-            held = self.choice()
-            self.model.add(sum(choices) == held)
-            self.derive(held, [], choices)
-            parts.append(held)
-        return parts
+        if decision.topic is None:
+            yield parts
+            return
+        for occasion in self.occasions.named(name):
+            presenters = self.occasions.every[occasion].cell.sessions.get(decision.topic, [])
+            if presenters:
+                choices = [self.sessions[occasion, decision.topic, one] for one in presenters]
+                held = self.choice()
+                self.model.add(sum(choices) == held)
+                self.derive(held, [], choices)
+                yield [*parts, self.occasions.every[occasion].weeks[name], held]
 
     def assignment(self, exchanges: Sequence[Exchange]) -> dict[int, int]:
         """Return the value of every choice (by its index) in a programme that meets the hard rules."""
         chosen: set[int] = set()
-        for one in exchanges:
-            name = (one.host, one.week)
-            found = [self.opens[name], *(self.visits[name, visitor] for visitor in one.visitors)]
-            found += [self.sessions[name, session.topic, session.presenter] for session in one.sessions]
-            if len(one.sessions) >= self.network.problem.sessions_per_exchange and name in self._full:
-                found.append(self._full[name])
+        for one, occasion in zip(exchanges, self.occasions.placed(exchanges), strict=True):
+            name, planned = (one.host, one.week), self.occasions.every[occasion]
+            found = [self.opens[name], planned.weeks[name]]
+            found += [self.visits[name, visitor] for visitor in one.visitors]
+            found += [planned.attends[visitor] for visitor in one.visitors]
+            found += [self.sessions[occasion, session.topic, session.presenter] for session in one.sessions]
+            if len(one.sessions) >= self.network.problem.sessions_per_exchange and occasion in self._full:
+                found.append(self._full[occasion])
             chosen.update(choice.index for choice in found)
         for choice, everything, something in self._derived:
             if all(one.index in chosen for one in everything) and (
@@ -236,17 +248,24 @@ class Formulation:
 
     def exchanges(self, chosen: Callable[[Literal], bool]) -> tuple[Exchange, ...]:
         """Return the programme that a solution stands for."""
-        names = [name for name in self.opens if chosen(self.opens[name])]
-        return canonical(self.network, [self._exchange(name, chosen) for name in names])
+        found = [
+            self._exchange(occasion, name, chosen)
+            for occasion, planned in self.occasions.every.items()
+            for name, choice in planned.weeks.items()
+            if chosen(choice)
+        ]
+        return canonical(self.network, found)
 
-    def _exchange(self, name: CellName, chosen: Callable[[Literal], bool]) -> Exchange:
-        cell = self.cells[name]
-        visitors = tuple(city for city in cell.visitors if chosen(self.visits[name, city]))
+    def _exchange(
+        self, occasion: OccasionName, name: CellName, chosen: Callable[[Literal], bool]
+    ) -> Exchange:
+        planned = self.occasions.every[occasion]
+        visitors = tuple(city for city, coming in planned.attends.items() if chosen(coming))
         sessions = tuple(
             Session(topic, presenter, {})
-            for topic, presenters in cell.sessions.items()
+            for topic, presenters in planned.cell.sessions.items()
             for presenter in presenters
-            if chosen(self.sessions[name, topic, presenter])
+            if chosen(self.sessions[occasion, topic, presenter])
         )
         return Exchange(*name, visitors, sessions)
 
@@ -256,12 +275,12 @@ class Formulation:
         for choice in [*self.opens.values(), *self.visits.values()]:
             self.model.add(choice == values[choice.index])
 
-    def carried(self, exchanges: Sequence[Exchange]) -> list[tuple[int, CellName, str, str]]:
+    def carried(self, exchanges: Sequence[Exchange]) -> list[tuple[int, OccasionName, str, str]]:
         """Return the points that each possible session of a programme would give those present."""
         found = []
-        for one in exchanges:
-            name, present = (one.host, one.week), (one.host, *one.visitors)
-            for topic, presenters in self.cells[name].sessions.items():
+        for one, name in zip(exchanges, self.occasions.placed(exchanges), strict=True):
+            present = (one.host, *one.visitors)
+            for topic, presenters in self.occasions.every[name].cell.sessions.items():
                 for presenter in (city for city in presenters if city in present):
                     given = learners(self.network, topic, presenter, present)
                     found.append((sum(given.values()), name, topic, presenter))

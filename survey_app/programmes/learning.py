@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from survey_app.programmes.possibilities import Cell, CellName, needing
+from survey_app.programmes.occasions import OccasionName
+from survey_app.programmes.possibilities import Cell, needing
 
 if TYPE_CHECKING:
     from survey_app.programmes.formulation import Formulation
@@ -27,8 +28,8 @@ class Learning:
         self.network, self.model = formulation.network, formulation.model
         self.reached: dict[tuple[str, str], Levels] = {}
         self._attended: dict[tuple[str, str], list[Levels]] = defaultdict(list)
-        for name, cell in formulation.cells.items():
-            self._exchange(name, cell)
+        for name, occasion in formulation.occasions.every.items():
+            self._exchange(name, occasion.cell)
         for key, sessions in self._attended.items():
             self.reached[key] = self._best_of(sessions)
 
@@ -50,7 +51,7 @@ class Learning:
     def _standing(self, city: str, topic: str) -> int:
         return self.formulation.standing.level(city, topic)
 
-    def _exchange(self, name: CellName, cell: Cell) -> None:
+    def _exchange(self, name: OccasionName, cell: Cell) -> None:
         """Open what those present may learn from the host and from guests, and what limits it."""
         hosted: dict[str, list[Literal]] = {city: [] for city in cell.present}
         taught: dict[str, list[Literal]] = {city: [] for city in cell.present}
@@ -69,7 +70,7 @@ class Learning:
         for city in cell.present:
             self._limit_sessions(name, cell, city, hosted[city], taught[city])
 
-    def _attend(self, name: CellName, topic: str, city: str, presenters: list[str]) -> Literal | None:
+    def _attend(self, name: OccasionName, topic: str, city: str, presenters: list[str]) -> Literal | None:
         """Open a choice for each level that some presenters offer a city; return the lowest, if any."""
         cities, least = self.network.cities, self._standing(city, topic)
         offers = {
@@ -108,7 +109,7 @@ class Learning:
         return reached
 
     def _limit_sessions(
-        self, name: CellName, cell: Cell, city: str, hosted: list[Literal], taught: list[Literal]
+        self, name: OccasionName, cell: Cell, city: str, hosted: list[Literal], taught: list[Literal]
     ) -> None:
         """No city attends more sessions than an agenda has: implied, but it makes the bounds much tighter."""
         problem, present = self.network.problem, self.formulation.present(name, city)
@@ -122,7 +123,7 @@ class Learning:
         if city != name[0] and len(own + taught + hosted) > problem.sessions_per_exchange:
             self.model.add(sum(own + taught + hosted) <= problem.sessions_per_exchange * present)
 
-    def _limit_pupils(self, name: CellName, cell: Cell, topic: str, pupils: dict[str, Literal]) -> None:
+    def _limit_pupils(self, name: OccasionName, cell: Cell, topic: str, pupils: dict[str, Literal]) -> None:
         """A guest that presents takes room itself: implied, but it makes the bounds much tighter."""
         hosting = cell.host.hosting
         held = [
