@@ -2,9 +2,9 @@
 
 python -m benchmarks.programmes [--cities 8 15 30] [--seeds 1 2 3] [--seconds 60] [--shape usual] [--plain]
 
-One line a network: time, memory, choices of the model, and for each aim the value with its gap (0: proven).
-Beside it, in the same run, a greedy programme, and with --plain one flat model solved aim after aim, as most
-would write it. Each network is computed in a process of its own.
+One line a network: time, memory, choices of the model, and for each aim the value with its gap (0: proven)
+and when that was reached. Beside it, in the same run, a greedy programme, and with --plain one flat model
+solved aim after aim, as most would write it. Each network is computed in a process of its own.
 """
 
 import argparse
@@ -68,10 +68,16 @@ def _apart(way: str, cities: int, seed: int, shape: str, seconds: float) -> dict
 
 def _line(found: dict[str, Any]) -> str:
     aims = ", ".join(
-        f"{name} {value}" + ("" if gap is None else " proven" if gap == 0 else f" gap {gap:.1%}")
-        for name, value, gap in found["aims"]
+        f"{name} {value}"
+        + ("" if gap is None else " proven" if gap == 0 else f" gap {gap:.1%}")
+        + _when(spent)
+        for name, value, gap, spent in found["aims"]
     )
     return f"{found['seconds']:6.1f} s {found['mb']:5.0f} MB {found['choices'] or '':>7} {aims}"
+
+
+def _when(spent: float | None) -> str:
+    return "" if spent is None else f" at {spent:.1f} s"
 
 
 def _problem(cities: int, seed: int, shape: str) -> Any:
@@ -80,7 +86,9 @@ def _problem(cities: int, seed: int, shape: str) -> Any:
     return read_problem(SHAPES[shape](network(seed, cities, *SIZES[cities])))
 
 
-def _found(start: float, aims: list[tuple[str, int, float | None]], choices: int | None) -> dict[str, Any]:
+def _found(
+    start: float, aims: list[tuple[str, int, float | None, float | None]], choices: int | None
+) -> dict[str, Any]:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"seconds": time.monotonic() - start, "mb": memory, "choices": choices, "aims": aims}
 
@@ -92,8 +100,10 @@ def _product(cities: int, seed: int, shape: str, seconds: float) -> dict[str, An
     from survey_app.programmes.wording import gap
 
     problem, start = _problem(cities, seed, shape), time.monotonic()
-    proposal = propose(problem, seconds)
-    found = _found(start, [(one.name, one.value, float(gap(one))) for one in proposal.objectives], None)
+    spent: dict[str, float] = {}
+    proposal = propose(problem, seconds, on_progress=lambda told: spent.update({told.stage: told.seconds}))
+    aims = [(one.name, one.value, float(gap(one)), spent.get(one.name)) for one in proposal.objectives]
+    found = _found(start, aims, None)
     # The model's size is counted afterwards, so that it costs the computation neither time nor memory.
     return found | {"choices": Formulation(Network(problem)).size if cities <= 100 else None}
 
@@ -108,7 +118,7 @@ def _greedy(cities: int, seed: int, shape: str, seconds: float) -> dict[str, Any
     net = Network(problem)
     exchanges = Greedy(net, Possibilities(net).cells).programme()
     reached = values(net, exchanges)
-    return _found(start, [(one, reached[one], None) for one in problem.objectives], None)
+    return _found(start, [(one, reached[one], None, None) for one in problem.objectives], None)
 
 
 def _plain(cities: int, seed: int, shape: str, seconds: float) -> dict[str, Any]:
@@ -116,7 +126,7 @@ def _plain(cities: int, seed: int, shape: str, seconds: float) -> dict[str, Any]
 
     problem, start = _problem(cities, seed, shape), time.monotonic()
     stages, choices = plain_stages(problem, seconds)
-    aims = [(name, best, abs(bound - best) / max(1, abs(bound))) for name, best, bound in stages]
+    aims = [(name, best, abs(bound - best) / max(1, abs(bound)), None) for name, best, bound in stages]
     return _found(start, aims, choices)
 
 

@@ -16,6 +16,8 @@ SMALL = 500
 
 PROVERS = ("no_lp", "reduced_costs")
 """The workers that prove most on these models; one more looks for better programmes around the best."""
+LARGEST = 2**62
+"""A bound beyond this says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Search:
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = seconds
         solver.parameters.random_seed = self._seed
+        # Trying every choice beforehand costs more than it spares.
+        solver.parameters.cp_model_probing_level = 0
         if self._workers == 1 or len(self.formulation.model.proto.variables) <= SMALL:
             solver.parameters.num_workers = 1
         else:
@@ -139,7 +143,8 @@ class Search:
 
 
 def _whole(bound: float | None, less_is_better: bool) -> int | None:
-    """Round a bound to the nearest integer that it still allows."""
-    if bound is None or not math.isfinite(bound) or abs(bound) > 2**60:
+    """Round a bound to the nearest integer that it still allows; a large one is known to 53 bits only."""
+    if bound is None or not math.isfinite(bound) or abs(bound) > LARGEST:
         return None
-    return math.ceil(bound - 1e-6) if less_is_better else math.floor(bound + 1e-6)
+    unseen = int(abs(bound) * 2**-51)
+    return math.ceil(bound - 1e-6) - unseen if less_is_better else math.floor(bound + 1e-6) + unseen

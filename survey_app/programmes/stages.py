@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from survey_app.programmes.folded import Part
 from survey_app.programmes.formulation import Formulation, Literal
 from survey_app.programmes.model import Objective
 from survey_app.programmes.objectives import LESS_IS_BETTER, agreed_visits, travel_cost, value, weight
@@ -35,6 +36,16 @@ class Stage:
         if self.objective == "fairness":
             return 1000
         return self.constant + (0 if self.less_is_better else sum(factor for factor, _ in self.terms))
+
+    @property
+    def part(self) -> Part:
+        """The objective as one of several."""
+        total = most = self.constant + sum(factor for factor, _ in self.terms)
+        if self.objective == "fairness":
+            total = most = 1000
+        elif self.objective == "travel":
+            most = self.constant + _longest(self._formulation)
+        return Part(self.expression, self.less_is_better, most, total)
 
     def keep(self, least: int) -> None:
         """Allow from now on only programmes that are at least as good as a value in this stage."""
@@ -96,6 +107,15 @@ def _travel(formulation: Formulation) -> Terms:
         (travel_cost(formulation.network, host, visitor), choice)
         for ((host, _), visitor), choice in formulation.visits.items()
     ]
+
+
+def _longest(formulation: Formulation) -> int:
+    """Return more than all travel can add up to: every city's longest trip, as often as it travels."""
+    costs: dict[str, int] = {}
+    for (host, _), visitor in formulation.visits:
+        costs[visitor] = max(costs.get(visitor, 0), travel_cost(formulation.network, host, visitor))
+    cities = formulation.network.cities
+    return sum(cost * cities[visitor].visiting.trips for visitor, cost in costs.items())
 
 
 def _exchanges(formulation: Formulation) -> Terms:

@@ -28,7 +28,7 @@ from survey_app.programmes.objectives import anchor, at_least_as_good, value, va
 from survey_app.programmes.possibilities import Possibilities, among
 from survey_app.programmes.reasons import Reasons
 from survey_app.programmes.search import Notice, Outcome
-from survey_app.programmes.whole import Whole
+from survey_app.programmes.whole import EVEN, Limits, Whole, last_together
 
 SHARES: dict[str, float] = {"fairness": 5, "learning": 6, "points": 6, "travel": 1.5}
 """How the time that is left is shared between the stages that are left; 1 where nothing is said."""
@@ -39,8 +39,6 @@ WHOLE = 4000
 """Up to so many possible visits, there is a model of the whole."""
 PATIENCE = {"served": 6, "fairness": 10, "learning": 40, "points": 40}
 """After so many turns without anything better a stage is left; 12 where nothing is said."""
-EVEN = frozenset({"served", "fairness"})
-"""The objectives for which parts find more than a search where columns lie."""
 GROUPS = 450_000
 """Up to so many groups of visitors, the stages are bounded by columns."""
 BOUNDING, IN_COLUMNS = 0.6, 0.75
@@ -75,6 +73,7 @@ class Staging:
         self.results: list[ObjectiveResult] = []
         self.kept: list[tuple[Objective, int]] = []
         self.bounded: Bounded | None = None
+        self.settled = -1
 
     def spent(self) -> float:
         """Return the seconds since the start."""
@@ -149,6 +148,8 @@ class Staging:
 
     def _improve(self, number: int, objective: Objective, seconds: float) -> tuple[int, int]:
         """Make the programme as good as possible in a stage; return its value there and a bound."""
+        if number <= self.settled:
+            return self._value(objective), self._value(objective)
         bound, end = trivial_bound(self.network, self.cells, objective), self.left() - seconds
         steps = [self._by_columns, self._by_parts, self._by_whole]
         for step in steps:
@@ -183,10 +184,11 @@ class Staging:
             return None
         bound = self.bounded.bound
         left = (self.left() - max(end, 0.0)) * IN_COLUMNS
+        # For the others parts find more.
         if objective not in EVEN and self._value(objective) != bound and left > 0:
             cells = among(self.network, self.cells, self.bounded.near(), self.exchanges)
             near = Whole(self.network, cells, self.seed, self.left, self.cancelled, self.kept)
-            self._take(objective, near.run(number, self.exchanges, left, notice, False, bound))
+            self._take(objective, near.run(number, self.exchanges, left, notice, Limits(number, bound)))
         return bound
 
     def _by_whole(self, number: int, objective: Objective, seconds: float) -> int | None:
@@ -198,10 +200,13 @@ class Staging:
             return None
         notice = self._notice(number, objective)
         known = None if self.bounded is None else self.bounded.bound
-        outcome = whole.run(number, self.exchanges, seconds, notice, self._last(number), known)
+        through = number if self.size >= PARTED else last_together(self.problem, number)
+        outcome = whole.run(number, self.exchanges, seconds, notice, Limits(through, known))
         if outcome.exchanges is None and outcome.proven:
             raise RuntimeError(f"the programme found before breaks the model at {objective}")
         self._take(objective, outcome)
+        if outcome.proven:
+            self.settled = whole.proven
         return self._value(objective) if outcome.proven else outcome.bound
 
     def _narrow_for(self, objective: Objective) -> None:

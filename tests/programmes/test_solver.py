@@ -16,6 +16,7 @@ from tests.programmes.cast import WEEKS, city, problem
 from tests.programmes.tiny import tiny_problem
 
 SMALL = settings(max_examples=15, deadline=None)
+LARGER = settings(max_examples=8, deadline=None)
 
 
 def bests(proposal):
@@ -55,6 +56,38 @@ def test_another_week_never_makes_the_first_objective_worse(seed):
         first, other = before.objectives[0], after.objectives[0]
         better = other.best <= first.best if first.name in LESS_IS_BETTER else other.best >= first.best
         assert better
+
+
+def first_of_a_network(seed, change, objective):
+    """Solve seven cities for one objective; return what was reached, and what can be after a change."""
+    before, after = (random_network(seed, 7, 12, 10) | {"objectives": [objective]} for _ in range(2))
+    change(after)
+    reached, possible = (propose(read_problem(one), seconds=2).objectives[0] for one in (before, after))
+    return reached.best, possible.bound
+
+
+@LARGER
+@given(st.integers(1, 10**6), st.sampled_from(["served", "points"]), st.integers(0, 6), st.integers(0, 11))
+def test_a_better_offer_never_makes_fewer_served_or_fewer_points(seed, objective, who, topic):
+    def offer(problem):
+        offers = problem["cities"][who]["offers"]
+        offers[problem["topics"][topic]["id"]] = 5
+
+    before, possible = first_of_a_network(seed, offer, objective)
+    assert possible >= before
+
+
+@LARGER
+@given(st.integers(1, 10**6), st.sampled_from(["served", "fairness", "learning", "points"]))
+def test_a_week_more_in_a_larger_network_never_makes_the_first_objective_worse(seed, objective):
+    def week(problem):
+        problem["weeks"].append("2027-W40")
+        for one in problem["cities"]:
+            one["hosting"]["weeks"].append("2027-W40")
+            one["visiting"]["weeks"].append("2027-W40")
+
+    before, possible = first_of_a_network(seed, week, objective)
+    assert possible >= before
 
 
 @SMALL

@@ -59,7 +59,7 @@ def alternative(  # noqa: PLR0913, PLR0917 - what a caller may choose, each with
     for proposal in proposals:
         _differ(formulation, _pairs(proposal.exchanges), differing)
     search = Search(formulation, seed, cancelled)
-    search.aim(Ties(formulation).weight, True)
+    search.aim(Ties(formulation).weight(), True)
     outcome = search.run(seconds)
     if outcome.exchanges is None:
         return Alternative(None, outcome.proven)

@@ -54,7 +54,7 @@ def test_another_programme_visits_another_city():
     ("question", "words"),
     [
         (lambda asked, basis: ask.ask_visit(asked, "turku", "tartu"), "What if Turku visits Tartu?"),
-        (lambda asked, basis: ask.ask_scenario(asked, BY_NAME["least-travel"]), "Least travel."),
+        (lambda asked, basis: ask.ask_scenario(asked, BY_NAME["least-travel"]), "Least travel"),
         (
             lambda asked, basis: ask.ask_without_city(asked, basis, "tartu"),
             "Tartu withdraws: plan again, and keep what can be kept.",
