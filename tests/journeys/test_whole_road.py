@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys import road
 from tests.journeys.product import Product
-from tests.journeys.walking import walking
+from tests.journeys.walking import DESK, PHONE, walking
 
 pytestmark = pytest.mark.browser
 
@@ -38,15 +38,14 @@ DOWNLOADS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("width", "scripts"), [(1280, True), (390, True), (1280, False)], ids=["desktop", "phone", "no-scripts"]
-)
-def test_whole_road(browser: Browser, product: Product, tmp_path: Path, width: int, scripts: bool) -> None:
-    with walking(browser, width, scripts=scripts) as city:
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_whole_road(browser: Browser, product: Product, tmp_path: Path, scripts: bool) -> None:
+    """A city answers on a phone, the coordinator works at a desk; every page is looked at in both widths."""
+    with walking(browser, PHONE, scripts=scripts) as city:
         assert road.complete_the_sheet(city, product.city) == PASSED
         assert product.city.rsplit("/", 1)[1] not in city.page.url
         assert city.found == []
-    with walking(browser, width, scripts=scripts) as coordinator:
+    with walking(browser, DESK, scripts=scripts) as coordinator:
         road.sign_in(coordinator, product.sign_in)
         road.look_at_the_answers(coordinator)
         road.propose(coordinator)
@@ -57,6 +56,6 @@ def test_whole_road(browser: Browser, product: Product, tmp_path: Path, width: i
         begins = {words: path.read_bytes()[: len(DOWNLOADS[words])] for words, path in saved.items()}
         assert begins == DOWNLOADS
         assert coordinator.found == []
-    with walking(browser, width, scripts=scripts) as late:
+    with walking(browser, DESK, scripts=scripts) as late:
         late.page.goto(product.sign_in)
         assert late.title() == "This link no longer works"

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 GRAVE = {"serious", "critical"}
+DESK, PHONE, HEIGHT = 1280, 390, 900
 
 
 @dataclass
@@ -15,20 +16,26 @@ class Walk:
     """Hold a browser's page and everything that was found wrong on the way."""
 
     page: Page
+    width: int
     scripts: bool
     found: list[str] = field(default_factory=list)
 
     def look(self, name: str) -> None:
-        """Look at the page: accessible, no wider than the screen, one heading."""
+        """Look at the page in each width: accessible, no wider than the screen, one heading."""
         page = self.page
         self.found += [
             f"{name}: {count} main headings" for count in [page.locator("h1").count()] if count != 1
         ]
         if not self.scripts:
             return
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        for width in (PHONE + DESK - self.width, self.width):  # its own comes last, and stays
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            self._look_at(f"{name}, {width} px")
+
+    def _look_at(self, name: str) -> None:
+        if self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             self.found.append(f"{name}: wider than the screen")
-        for violation in Axe().run(page).response["violations"]:
+        for violation in Axe().run(self.page).response["violations"]:
             if violation["impact"] in GRAVE:
                 places = [node["target"] for node in violation["nodes"][:3]]
                 self.found.append(f"{name}: {violation['id']} {places}")
@@ -48,11 +55,11 @@ class Walk:
 def walking(browser: Browser, width: int, *, scripts: bool = True) -> Iterator[Walk]:
     """Open a fresh browser of a width; messages of the console that tell of faults are found too."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, java_script_enabled=scripts, accept_downloads=True
+        viewport={"width": width, "height": HEIGHT}, java_script_enabled=scripts, accept_downloads=True
     )
     page = context.new_page()
     page.set_default_timeout(20_000)
-    walk = Walk(page, scripts)
+    walk = Walk(page, width, scripts)
     page.on("console", lambda message: _note(walk, message))
     page.on("pageerror", lambda error: walk.found.append(f"script: {error}"))
     page.on("dialog", lambda dialog: walk.found.append(f"dialog: {dialog.message}"))

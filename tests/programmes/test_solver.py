@@ -62,7 +62,7 @@ def first_of_a_network(seed, change, objective):
     """Solve seven cities for one objective; return what was reached, and what can be after a change."""
     before, after = (random_network(seed, 7, 12, 10) | {"objectives": [objective]} for _ in range(2))
     change(after)
-    reached, possible = (propose(read_problem(one), seconds=2).objectives[0] for one in (before, after))
+    reached, possible = (propose(read_problem(one), seconds=1).objectives[0] for one in (before, after))
     return reached.best, possible.bound
 
 

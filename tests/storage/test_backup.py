@@ -234,9 +234,9 @@ def test_nothing_is_overwritten_without_force(
 
 @FROM_SQLITE
 def test_a_file_of_other_content_is_not_overwritten_without_force(
-    made: BackupReport, target_url: str, tmp_path: Path, opened: Callable[[str], Database]
+    made: BackupReport, tmp_path: Path, fresh_urls: FreshUrls, opened: Callable[[str], Database]
 ) -> None:
-    there = tmp_path / "elsewhere"
+    there, target_url = tmp_path / "elsewhere", fresh_urls.make("sqlite", empty=True)
     (there / "logos").mkdir(parents=True)
     (there / "logos/turin.svg").write_text("another logo")
     with pytest.raises(NotEmpty, match=r"turin\.svg is there already"):
