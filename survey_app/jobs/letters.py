@@ -1,14 +1,18 @@
 """What letters to cities say, in the language of each: asked, asked anew, confirmed."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from survey_app.exports.agreed import Handout
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
 from survey_app.mail import Attachment, Letter
 from survey_app.programmes.agreement_changes import changes_since_asked, is_asked_anew
 from survey_app.questionnaire.phrases import Phrase
 from survey_app.rounds.weeks import spoken
 from survey_app.storage.records import SentExchange
+
+if TYPE_CHECKING:
+    from survey_app.exports.agreed import Handout
 
 
 class Speaker(Protocol):
