@@ -39,8 +39,10 @@ WHOLE = 4000
 """Up to so many possible visits, there is a model of the whole."""
 PATIENCE = {"served": 6, "fairness": 10, "learning": 40, "points": 40}
 """After so many turns without anything better a stage is left; 12 where nothing is said."""
-GROUPS = 450_000
-"""Up to so many groups of visitors, the stages are bounded by columns."""
+GROUPS = 100_000
+"""Up to so many groups of visitors, the stages are bounded by columns; with more, that takes all the time."""
+QUICKEST = 1 / 500
+"""So many seconds for each visit a search of the whole takes at least, once parts were tried."""
 BOUNDING, IN_COLUMNS = 0.6, 0.75
 """The most of a stage's time for its bound, and of the rest for a search where the columns lie."""
 NARROWER = 0.9
@@ -195,6 +197,8 @@ class Staging:
         """Search everything, and prove."""
         if self.bounded is not None:
             self._narrow_for(objective)
+        if self.size >= PARTED and seconds < QUICKEST * self.visits():
+            return None
         whole = self.whole()
         if whole is None:
             return None
