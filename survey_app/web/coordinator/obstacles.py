@@ -56,8 +56,10 @@ def _of_round(problem: Problem, waiting: int) -> Iterator[Obstacle]:
     if len(problem.cities) >= 2:
         return
     have = "No city has submitted yet." if not problem.cities else "Only one city has submitted yet."
-    if len(problem.cities) + waiting < 2:
-        have = "No city takes part yet." if not waiting else have
+    if not problem.cities and not waiting:
+        have = "No city takes part yet."
+    elif len(problem.cities) == 1 and not waiting:
+        have = "Only one city takes part."
     remedy = "An exchange needs at least two cities. "
     leads: tuple[Lead, ...] = (ADD,)
     if waiting:

@@ -14,6 +14,17 @@ def obstacles(page: Page) -> list[str]:
     return page.texts.get("dt", [])
 
 
+def test_a_round_of_one_city_is_told_so(site: Site, carla: Browser) -> None:
+    (tartu,) = site.ask(ASKED, "tartu", weeks=("2027-W10",))
+    fill(site, tartu, TARTU)
+    page = carla.open("/rounds/1/proposals").page
+    assert obstacles(page) == ["Only one city takes part."]
+    assert page.texts["dd"] == [
+        "An exchange needs at least two cities. Add more cities to the round.",
+        "Add cities",
+    ]
+
+
 def test_what_is_missing_is_said_with_its_remedy(site: Site, carla: Browser) -> None:
     tartu, turku = the_round(site)
     page = carla.open("/rounds/1/proposals").page
