@@ -59,9 +59,9 @@ def convert(path: Path, output: Path, of: str | None, to: str | None, language: 
 
 def _formats() -> tuple[Format, ...]:
     """Return every format, those of documents with the words of the product's languages."""
-    from survey_app.exports.codebook.formats import codebook_format  # noqa: PLC0415
+    from survey_app.exports.codebook.formats import codebook_format  # noqa: PLC0415 - as the next
     from survey_app.exports.forms.formats import form_formats  # noqa: PLC0415 - other commands need not wait
-    from survey_app.web.languages.tongue import tongue_of  # noqa: PLC0415
+    from survey_app.web.languages.tongue import tongue_of  # noqa: PLC0415 - as the one before
 
     today = datetime.now(UTC).date()
     return (*FORMATS, *form_formats(tongue_of, today), codebook_format(tongue_of, today))

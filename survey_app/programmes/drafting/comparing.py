@@ -85,6 +85,7 @@ def _aims(programmes: Sequence[Programme]) -> tuple[Row, ...]:
     learning = [sum(1 for city in one.proposal.cities.values() if city.ideal) for one in programmes]
     rows = []
     for aim in (*wanted, *(extra for extra in ("exchanges", "travel") if extra not in wanted)):
+        # The aims are of the objectives that are measured, which their plain text does not tell.
         figures = [
             _aim_figure(aim, reached[aim], _first(aim, found[0][aim], learning[0], cities), cities)  # type: ignore[index, arg-type]
             for reached, cities in zip(found, learning, strict=True)

@@ -141,6 +141,7 @@ def _compared(node: Comparison, naming: Naming) -> Phrase:
     if literal_value(right) == _EMPTY:
         return _answered(value_in_words(left, naming), operator == "=")
     if (empty := _asks_for_any(left, operator, right, naming)) is not None:
+        # What asks for any answer is a call with one argument: that was looked at just now.
         return _answered(value_in_words(left.arguments[0], naming), empty)  # type: ignore[union-attr]
     beside = subject_of(left, naming) or subject_of(right, naming)
     first, second = value_in_words(left, naming, beside), value_in_words(right, naming, beside)

@@ -54,6 +54,7 @@ def _document(content: bytes) -> str | None:
             if names[:1] == ["mimetype"] and archive.getinfo("mimetype").file_size <= 100:
                 return _OPEN.get(archive.read("mimetype").strip())
             return next((kind for name, kind in _OFFICE.items() if name in names), None)
+    # All that an archive which is damaged, locked or packed in an unknown way makes its reader raise.
     except (BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
         return None
 

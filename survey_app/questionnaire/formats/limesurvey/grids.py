@@ -64,11 +64,15 @@ def dual(drafting: Drafting, one: Asked, name: str, scope: Scope) -> Made:
             return None
         own = drafting.draft.name(f"{name}_{scale}", one.place)
         label = drafting.attribute(one.attribute_texts.get(header), ("questions", own, "label"), one.place)
-        grid = {"name": own, "type": "select_grid", "label": label or f"{name} {int(scale) + 1}"}
+        grid: dict[str, Any] = {
+            "name": own,
+            "type": "select_grid",
+            "label": label or f"{name} {int(scale) + 1}",
+        }
         grid["rows"] = drafting.list_of(f"{name}_rows", rows, one.place)
         grid["choices"] = drafting.list_of(f"{own}_choices", answers, one.place)
         if one.get("mandatory") == "Y":
-            grid["required"] = True  # type: ignore[assignment]
+            grid["required"] = True
         drafting.draft.types[own] = "select_grid"
         scope.by_name |= row_variables(f"{name}_{{row}}_{scale}", own, rows, "select_grid")
         inside.append(grid)
